@@ -1,0 +1,5 @@
+/** What a key may use. */
+@NullMarked
+package dev.bursar.policy.access;
+
+import org.jspecify.annotations.NullMarked;
