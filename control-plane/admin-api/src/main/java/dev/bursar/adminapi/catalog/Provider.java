@@ -1,0 +1,20 @@
+package dev.bursar.adminapi.catalog;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * @param kind {@code openai} or {@code sandbox}
+ * @param credentialHint the last characters of the credential; empty where there is none
+ */
+public record Provider(
+        UUID id,
+        String name,
+        String slug,
+        String kind,
+        String baseUrl,
+        String credentialHint,
+        boolean privateNetwork,
+        int models,
+        OffsetDateTime createdAt,
+        long version) {}

@@ -1,0 +1,5 @@
+/** Scoped keys for gateways. */
+@NullMarked
+package dev.bursar.adminapi.key;
+
+import org.jspecify.annotations.NullMarked;
