@@ -1,0 +1,105 @@
+package dev.bursar.server.platform.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions on pooled connections, run again where PostgreSQL asks for it. */
+final class Transactions {
+    /** How a transaction sees the database. */
+    enum Mode {
+        /** REPEATABLE READ, READ ONLY: one instant, never broken off. */
+        READ(Connection.TRANSACTION_REPEATABLE_READ, true),
+        /** READ COMMITTED; whoever decides by what they read locks it. */
+        WRITE(Connection.TRANSACTION_READ_COMMITTED, false);
+
+        private final int isolation;
+        private final boolean readOnly;
+
+        Mode(int isolation, boolean readOnly) {
+            this.isolation = isolation;
+            this.readOnly = readOnly;
+        }
+    }
+
+    static final int ATTEMPTS = 5;
+    private static final int LONGEST_PAUSE_MILLIS = 40;
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK = "40P01";
+
+    private final DataSource dataSource;
+    private final Settings settings = new Settings().withRenderSchema(false).withExecuteLogging(false);
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    <T extends @Nullable Object> T run(Mode mode, Function<DSLContext, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(mode, work);
+            } catch (DataAccessException e) {
+                if (attempt == ATTEMPTS || !mayRepeat(e)) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    Connection connection() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new DataAccessException("no connection to the database", e);
+        }
+    }
+
+    private <T extends @Nullable Object> T once(Mode mode, Function<DSLContext, T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(mode.readOnly);
+            connection.setTransactionIsolation(mode.isolation);
+            return finish(connection, work);
+        } catch (SQLException e) {
+            throw new DataAccessException("the transaction failed", e);
+        }
+    }
+
+    private <T extends @Nullable Object> T finish(Connection connection, Function<DSLContext, T> work)
+            throws SQLException {
+        boolean done = false;
+        try {
+            T result = work.apply(DSL.using(connection, SQLDialect.POSTGRES, settings));
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static boolean mayRepeat(DataAccessException e) {
+        String state = e.sqlState();
+        return SERIALIZATION_FAILURE.equals(state) || DEADLOCK.equals(state);
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(RandomGenerator.getDefault().nextInt(LONGEST_PAUSE_MILLIS * attempt) + 1L);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to repeat a transaction", e);
+        }
+    }
+}

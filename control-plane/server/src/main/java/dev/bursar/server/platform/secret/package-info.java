@@ -1,0 +1,5 @@
+/** The secrets directory. */
+@NullMarked
+package dev.bursar.server.platform.secret;
+
+import org.jspecify.annotations.NullMarked;
