@@ -19,6 +19,11 @@ class SecretConfiguration {
     }
 
     @Bean
+    KeyEncryptionKey keyEncryptionKey(Secrets secrets, SecureRandom random) {
+        return new KeyEncryptionKey(secrets.credentialKek(), random);
+    }
+
+    @Bean
     FleetSecret fleetSecret(Secrets secrets) {
         return secrets.fleet();
     }

@@ -1,0 +1,66 @@
+package dev.bursar.server.audit;
+
+import dev.bursar.server.identity.Caller;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what was done, in the transaction that does it: without the entry there is no change. */
+public interface AuditLog {
+    /**
+     * Takes the organization's audit lock until the transaction ends, so append last.
+     *
+     * @param tx the transaction of the change, in the caller's organization
+     */
+    void append(DSLContext tx, Caller caller, Change change);
+
+    /**
+     * What happened to what. Values are JSON-like: strings, numbers, booleans, lists, maps, null; never a secret.
+     *
+     * @param action {@code key.issued}
+     * @param resourceKind {@code key}
+     * @param before the fields that changed, as they were; null: it is new
+     * @param after the same fields, as they are; null: it is gone
+     */
+    record Change(
+            String action,
+            String resourceKind,
+            String resourceId,
+            String resourceName,
+            Outcome outcome,
+            @Nullable Map<String, @Nullable Object> before,
+            @Nullable Map<String, @Nullable Object> after) {
+
+        public static Change created(
+                String action, String kind, Object id, String name, Map<String, @Nullable Object> after) {
+            return new Change(action, kind, id.toString(), name, Outcome.DONE, null, after);
+        }
+
+        /** Only fields whose values differ are kept. */
+        public static Change changed(
+                String action,
+                String kind,
+                Object id,
+                String name,
+                Map<String, @Nullable Object> before,
+                Map<String, @Nullable Object> after) {
+            return ChangedFields.of(before, after).change(action, kind, id.toString(), name);
+        }
+    }
+
+    /** Whether it was done. */
+    enum Outcome {
+        DONE("done"),
+        REFUSED("refused");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Organizations and their members. */
+@NullMarked
+package dev.bursar.server.organization;
+
+import org.jspecify.annotations.NullMarked;

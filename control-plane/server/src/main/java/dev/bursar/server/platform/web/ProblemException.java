@@ -1,0 +1,56 @@
+package dev.bursar.server.platform.web;
+
+import dev.bursar.adminapi.common.Problem;
+import java.util.List;
+
+/** Ends a request with an RFC 9457 problem. The detail is shown to the caller: it carries no secret. */
+public class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient List<Problem.FieldError> errors;
+
+    /**
+     * @param status HTTP status, 400 to 599
+     * @param code stable, snake_case, for clients to match
+     * @param detail a sentence for people
+     */
+    public ProblemException(int status, String code, String detail) {
+        this(status, code, detail, List.of());
+    }
+
+    private ProblemException(int status, String code, String detail, List<Problem.FieldError> errors) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** 404: it does not exist, or this caller may not know that it does. */
+    public static ProblemException notFound(String what) {
+        return new ProblemException(404, "not_found", "There is no such " + what + ".");
+    }
+
+    /** 400 with the field to blame. */
+    public static ProblemException field(String field, String code, String message) {
+        return new ProblemException(400, code, message, List.of(new Problem.FieldError(field, code, message)));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public List<Problem.FieldError> errors() {
+        return errors;
+    }
+
+    public String detail() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+}
