@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.platform.database;
+
+import org.jspecify.annotations.NullMarked;
