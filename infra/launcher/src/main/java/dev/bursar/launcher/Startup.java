@@ -1,0 +1,98 @@
+package dev.bursar.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts processes side by side and waits until each is ready. */
+final class Startup {
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final House house;
+    private final Terminal terminal;
+    private final Http http;
+
+    Startup(House house, Terminal terminal, Http http) {
+        this.house = house;
+        this.terminal = terminal;
+        this.http = http;
+    }
+
+    /** @param logged the length of the log before the start */
+    private record Started(Service service, ServiceProcess process, long logged, Deadline deadline) {}
+
+    void run(List<Application> applications) {
+        List<Started> started = new ArrayList<>();
+        for (Application application : applications) {
+            if (application.service().name().equals(Service.GATEWAY)) {
+                awaitSecrets(started);
+            }
+            started.add(launch(application));
+        }
+        started.forEach(this::awaitReady);
+        awaitPolicy();
+    }
+
+    private Started launch(Application application) {
+        Service service = application.service();
+        ServiceProcess process = house.process(service);
+        long logged = length(process.log());
+        process.start(application.command());
+        return new Started(service, process, logged, Deadline.in(PATIENCE));
+    }
+
+    /** At its very first start the control plane makes the secrets that it shares with the gateway. */
+    private void awaitSecrets(List<Started> started) {
+        Path last = house.services.lastSharedSecret();
+        boolean there = Deadline.in(PATIENCE).await(() -> {
+            started.forEach(this::complainIfDead);
+            return Files.exists(last);
+        });
+        if (!there) {
+            throw new LauncherException("The control plane did not make " + last + " in time.");
+        }
+    }
+
+    private void awaitReady(Started start) {
+        boolean ready = start.deadline().await(() -> {
+            complainIfDead(start);
+            return http.status(start.service().health()) == 200;
+        });
+        if (!ready) {
+            throw new LauncherException("The " + start.service().title() + " was not ready within "
+                    + PATIENCE.toSeconds() + " s. Its log: " + start.process().log());
+        }
+        terminal.step(start.service().title() + " ready after "
+                + Terminal.seconds(start.deadline().elapsed()));
+    }
+
+    /** Ready means that a call works: the gateway has its policy and knows the key. */
+    private void awaitPolicy() {
+        URI models = URI.create("http://127.0.0.1:" + house.ports.gateway() + "/v1/models");
+        String key = house.welcome().key();
+        if (!Deadline.in(PATIENCE).await(() -> http.status(models, "Authorization", "Bearer " + key) == 200)) {
+            throw new LauncherException("The gateway does not accept the demo key. Its log: "
+                    + house.installation.logs().resolve(Service.GATEWAY + ".log"));
+        }
+    }
+
+    private void complainIfDead(Started start) {
+        if (!start.process().isRunning()) {
+            throw new LauncherException("The " + start.service().title() + " ended while it started: "
+                    + LogExcerpt.reason(start.process().log(), start.logged()) + " Its log: "
+                    + start.process().log());
+        }
+    }
+
+    private static long length(Path log) {
+        try {
+            return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.launcher;
+
+import org.jspecify.annotations.NullMarked;
