@@ -25,7 +25,7 @@ final class House {
     }
 
     LeftPostgres postgres() {
-        return new LeftPostgres(services.postgres());
+        return new LeftPostgres(services.postgres().resolve("data"));
     }
 
     Welcome welcome() {

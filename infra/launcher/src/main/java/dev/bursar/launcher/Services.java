@@ -29,6 +29,8 @@ final class Services {
         Map<String, String> settings = common();
         settings.put("server.port", text(ports.admin()));
         settings.put("bursar.secrets-directory", installation.secrets().toString());
+        settings.put("bursar.demo", "true");
+        settings.put("bursar.issuer.uri", origin(ports.admin()));
         settings.put("bursar.node.port", text(ports.node()));
         settings.put("bursar.database.embedded.port", text(ports.postgres()));
         settings.put("bursar.database.embedded.directory", postgres().toString());
@@ -52,7 +54,7 @@ final class Services {
     Service gateway() {
         Map<String, String> settings = common();
         settings.put("server.port", text(ports.management()));
-        settings.put("bursar.gateway.port", text(ports.gateway()));
+        settings.put("bursar.gateway.edge.port", text(ports.gateway()));
         settings.put("bursar.gateway.node", NODE);
         settings.put("bursar.gateway.control-plane", "127.0.0.1:" + ports.node());
         settings.put(
@@ -74,8 +76,10 @@ final class Services {
     Service console() {
         Map<String, String> settings = common();
         settings.put("server.port", text(ports.console()));
-        settings.put("bursar.control-plane-url", origin(ports.admin()));
-        settings.put("bursar.gateway-url", origin(ports.gateway()));
+        settings.put("bursar.secrets-directory", installation.secrets().toString());
+        settings.put("bursar.console.admin-api-url", origin(ports.admin()));
+        settings.put("bursar.console.issuer-url", origin(ports.admin()));
+        settings.put("bursar.console.gateway-url", origin(ports.gateway()));
         return new Service(
                 Service.CONSOLE,
                 "console",
