@@ -1,0 +1,151 @@
+package dev.bursar.server.budget;
+
+import static dev.bursar.server.sql.Tables.BUDGET;
+import static dev.bursar.server.sql.Tables.BUDGET_PERIOD;
+import static dev.bursar.server.sql.Tables.ORGANIZATION;
+
+import dev.bursar.policy.budget.Account;
+import dev.bursar.server.sql.tables.records.BudgetPeriodRecord;
+import dev.bursar.server.sql.tables.records.BudgetRecord;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accounts of budgets by period. A period's row is made when it is first needed, under the lock of its budget.
+ *
+ * <p>Periods of a budget never overlap, also when the organization's time zone changes: the running period ends as it
+ * was going to, and the next starts where it ends.
+ */
+@Component
+final class JooqPeriods {
+    /** Locks the account of the period that holds the instant; makes it if there is none. Empty: no such budget. */
+    Optional<PeriodAccount> lock(DSLContext tx, UUID organizationId, UUID budgetId, Instant at) {
+        Optional<PeriodAccount> existing = lockExisting(tx, organizationId, budgetId, at);
+        return existing.isPresent() ? existing : create(tx, organizationId, budgetId, at);
+    }
+
+    /** Locks the account of the period that starts then. */
+    Optional<PeriodAccount> lockStarting(DSLContext tx, UUID organizationId, UUID budgetId, Instant start) {
+        return tx.selectFrom(BUDGET_PERIOD)
+                .where(of(organizationId, budgetId), BUDGET_PERIOD.PERIOD_START.eq(start))
+                .forUpdate()
+                .fetchOptional(JooqPeriods::account);
+    }
+
+    Optional<PeriodAccount> lockExisting(DSLContext tx, UUID organizationId, UUID budgetId, Instant at) {
+        return tx.selectFrom(BUDGET_PERIOD)
+                .where(of(organizationId, budgetId), holds(at))
+                .orderBy(BUDGET_PERIOD.PERIOD_START.desc())
+                .limit(1)
+                .forUpdate()
+                .fetchOptional(JooqPeriods::account);
+    }
+
+    /** Writes what changed. */
+    void save(DSLContext tx, UUID organizationId, PeriodAccount period) {
+        if (!period.changed()) {
+            return;
+        }
+        Account account = period.account();
+        tx.update(BUDGET_PERIOD)
+                .set(BUDGET_PERIOD.LIMIT_NANOS, account.limitNanos())
+                .set(BUDGET_PERIOD.CEILING_NANOS, account.ceilingNanos())
+                .set(BUDGET_PERIOD.SETTLED_NANOS, account.settledNanos())
+                .set(BUDGET_PERIOD.LEASED_NANOS, account.leasedNanos())
+                .set(BUDGET_PERIOD.IN_DOUBT_NANOS, account.inDoubtNanos())
+                .set(BUDGET_PERIOD.OVERRUN_NANOS, period.overrunNanos())
+                .where(
+                        of(organizationId, period.budgetId()),
+                        BUDGET_PERIOD.PERIOD_START.eq(period.window().start()))
+                .execute();
+    }
+
+    static Condition holds(Instant at) {
+        return BUDGET_PERIOD
+                .PERIOD_START
+                .le(at)
+                .and(BUDGET_PERIOD.PERIOD_END.isNull().or(BUDGET_PERIOD.PERIOD_END.gt(at)));
+    }
+
+    static ZoneId zone(DSLContext tx, UUID organizationId) {
+        return tx.select(ORGANIZATION.TIME_ZONE)
+                .from(ORGANIZATION)
+                .where(ORGANIZATION.ORGANIZATION_ID.eq(organizationId))
+                .fetchOptional(ORGANIZATION.TIME_ZONE)
+                .map(ZoneId::of)
+                .orElse(ZoneId.of("UTC"));
+    }
+
+    private Optional<PeriodAccount> create(DSLContext tx, UUID organizationId, UUID budgetId, Instant at) {
+        BudgetRecord budget = tx.selectFrom(BUDGET)
+                .where(BUDGET.ORGANIZATION_ID.eq(organizationId), BUDGET.BUDGET_ID.eq(budgetId))
+                .forUpdate()
+                .fetchOne();
+        if (budget == null) {
+            return Optional.empty();
+        }
+        Optional<PeriodAccount> madeMeanwhile = lockExisting(tx, organizationId, budgetId, at);
+        if (madeMeanwhile.isPresent()) {
+            return madeMeanwhile;
+        }
+        Window window = between(
+                tx,
+                organizationId,
+                budgetId,
+                at,
+                Period.of(budget.getPeriod()).orElseThrow().at(at, zone(tx, organizationId)));
+        tx.insertInto(BUDGET_PERIOD)
+                .set(BUDGET_PERIOD.ORGANIZATION_ID, organizationId)
+                .set(BUDGET_PERIOD.BUDGET_ID, budgetId)
+                .set(BUDGET_PERIOD.PERIOD_START, window.start())
+                .set(BUDGET_PERIOD.PERIOD_END, window.end())
+                .set(BUDGET_PERIOD.HARD, budget.getHard())
+                .set(BUDGET_PERIOD.LIMIT_NANOS, budget.getLimitNanos())
+                .set(BUDGET_PERIOD.CEILING_NANOS, budget.getLimitNanos())
+                .execute();
+        return lockStarting(tx, organizationId, budgetId, window.start());
+    }
+
+    /** The window, cut where it would overlap its neighbours. */
+    private static Window between(DSLContext tx, UUID organizationId, UUID budgetId, Instant at, Window window) {
+        @Nullable
+        Instant before = tx.select(DSL.max(BUDGET_PERIOD.PERIOD_END))
+                .from(BUDGET_PERIOD)
+                .where(of(organizationId, budgetId), BUDGET_PERIOD.PERIOD_END.le(at))
+                .fetchSingle()
+                .value1();
+        @Nullable
+        Instant after = tx.select(DSL.min(BUDGET_PERIOD.PERIOD_START))
+                .from(BUDGET_PERIOD)
+                .where(of(organizationId, budgetId), BUDGET_PERIOD.PERIOD_START.gt(at))
+                .fetchSingle()
+                .value1();
+        Instant start = before != null && before.isAfter(window.start()) ? before : window.start();
+        boolean cutEnd = after != null && (window.end() == null || after.isBefore(window.end()));
+        return new Window(start, cutEnd ? after : window.end());
+    }
+
+    private static Condition of(UUID organizationId, UUID budgetId) {
+        return BUDGET_PERIOD.ORGANIZATION_ID.eq(organizationId).and(BUDGET_PERIOD.BUDGET_ID.eq(budgetId));
+    }
+
+    private static PeriodAccount account(BudgetPeriodRecord row) {
+        return new PeriodAccount(
+                row.getBudgetId(),
+                new Window(row.getPeriodStart(), row.getPeriodEnd()),
+                new Account(
+                        row.getLimitNanos(),
+                        row.getHard(),
+                        row.getSettledNanos(),
+                        row.getLeasedNanos(),
+                        row.getInDoubtNanos()),
+                row.getOverrunNanos());
+    }
+}

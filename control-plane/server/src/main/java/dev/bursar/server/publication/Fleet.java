@@ -1,0 +1,147 @@
+package dev.bursar.server.publication;
+
+import static dev.bursar.server.sql.Tables.NODE;
+import static dev.bursar.server.sql.Tables.NODE_EPOCH;
+
+import dev.bursar.server.platform.Ids;
+import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.sql.tables.records.NodeRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** The nodes and their lives. A node is admitted by its certificate's common name, unless it was revoked. */
+@Component
+public final class Fleet {
+    /** Heartbeats come every ten seconds; three missed ones are a lost node. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private static final int LONGEST_TEXT = 200;
+
+    private final Tenancy tenancy;
+    private final Ids ids;
+    private final Clock clock;
+
+    Fleet(Tenancy tenancy, Ids ids, Clock clock) {
+        this.tenancy = tenancy;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws NodeCallException if the node was revoked */
+    public Node admit(String commonName) {
+        if (commonName.isBlank() || commonName.length() > 100) {
+            throw NodeCallException.invalid("node_name_invalid");
+        }
+        NodeRecord node = tenancy.platform(tx -> find(tx, commonName).orElseGet(() -> register(tx, commonName)));
+        if (node.getRevokedAt() != null) {
+            throw new NodeCallException(NodeCallException.Reason.REVOKED, "node_revoked");
+        }
+        return new Node(node.getNodeId(), node.getName());
+    }
+
+    /** Starts a new life and fences the older ones. @return the epoch */
+    public long openEpoch(Node node, String version, String address) {
+        Instant now = clock.instant();
+        return tenancy.platform(tx -> {
+            long epoch = tx.update(NODE)
+                    .set(NODE.EPOCH, NODE.EPOCH.plus(1))
+                    .set(NODE.VERSION, cut(version))
+                    .set(NODE.ADDRESS, cut(address))
+                    .set(NODE.LAST_SEEN_AT, now)
+                    .where(NODE.NODE_ID.eq(node.id()))
+                    .returningResult(NODE.EPOCH)
+                    .fetchSingle()
+                    .value1();
+            tx.update(NODE_EPOCH)
+                    .set(NODE_EPOCH.FENCED_AT, now)
+                    .where(NODE_EPOCH.NODE_ID.eq(node.id()), NODE_EPOCH.FENCED_AT.isNull())
+                    .execute();
+            tx.insertInto(NODE_EPOCH, NODE_EPOCH.NODE_ID, NODE_EPOCH.EPOCH, NODE_EPOCH.OPENED_AT)
+                    .values(node.id(), epoch, now)
+                    .execute();
+            return epoch;
+        });
+    }
+
+    /**
+     * Ends the grants of an epoch. Waits for those that are being made.
+     *
+     * @throws NodeCallException if the node never had that epoch
+     */
+    public void fence(Node node, long epoch) {
+        tenancy.platform(tx -> {
+            if (!lived(tx, node, epoch)) {
+                throw NodeCallException.unknown("epoch_unknown");
+            }
+            return tx.update(NODE_EPOCH)
+                    .set(NODE_EPOCH.FENCED_AT, clock.instant())
+                    .where(life(node, epoch), NODE_EPOCH.FENCED_AT.isNull())
+                    .execute();
+        });
+    }
+
+    /** For good. The leases must have been closed before. */
+    public void closeEpoch(Node node, long epoch) {
+        tenancy.platform(tx -> tx.update(NODE_EPOCH)
+                .set(NODE_EPOCH.CLOSED_AT, clock.instant())
+                .where(life(node, epoch), NODE_EPOCH.CLOSED_AT.isNull())
+                .execute());
+    }
+
+    /**
+     * Keeps the epoch from being fenced until the transaction ends.
+     *
+     * @throws NodeCallException if it is not this node's, or was fenced or closed
+     */
+    public void requireOpen(DSLContext tx, Node node, long epoch) {
+        boolean open = tx.selectOne()
+                .from(NODE_EPOCH)
+                .where(life(node, epoch), NODE_EPOCH.FENCED_AT.isNull(), NODE_EPOCH.CLOSED_AT.isNull())
+                .forShare()
+                .fetchOptional()
+                .isPresent();
+        if (!open) {
+            throw new NodeCallException(NodeCallException.Reason.FENCED, "epoch_not_open");
+        }
+    }
+
+    /** Whether this node ever had that life. */
+    public boolean lived(DSLContext tx, Node node, long epoch) {
+        return tx.fetchExists(NODE_EPOCH, life(node, epoch));
+    }
+
+    /** How many nodes share a budget's free money: 1 or more. */
+    public int connectedNodes(DSLContext tx) {
+        return Math.max(1, tx.fetchCount(NODE, isConnected(clock.instant())));
+    }
+
+    static Condition isConnected(Instant now) {
+        return NODE.CONNECTED.isTrue().and(NODE.LAST_SEEN_AT.gt(now.minus(SILENCE)));
+    }
+
+    private static Condition life(Node node, long epoch) {
+        return NODE_EPOCH.NODE_ID.eq(node.id()).and(NODE_EPOCH.EPOCH.eq(epoch));
+    }
+
+    private static Optional<NodeRecord> find(DSLContext tx, String name) {
+        return tx.selectFrom(NODE).where(NODE.NAME.eq(name)).fetchOptional();
+    }
+
+    private NodeRecord register(DSLContext tx, String name) {
+        tx.insertInto(NODE, NODE.NODE_ID, NODE.NAME, NODE.CREATED_AT)
+                .values(ids.next(), name, clock.instant())
+                .onConflictDoNothing()
+                .execute();
+        return find(tx, name).orElseThrow();
+    }
+
+    private static String cut(String text) {
+        String clean = text.replace("\0", "");
+        return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT);
+    }
+}
