@@ -51,7 +51,14 @@ public final class Ledger {
     /** Locks what the charges need, until the transaction ends. Unknown leases and budgets are found by the check. */
     public Book open(DSLContext tx, UUID organizationId, Collection<Charge> charges) {
         Map<UUID, LeaseMoney.Facts> facts = leases
-                .peek(tx, organizationId, charges.stream().map(Charge::leaseId).filter(Objects::nonNull).distinct().toList())
+                .peek(
+                        tx,
+                        organizationId,
+                        charges.stream()
+                                .map(Charge::leaseId)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList())
                 .stream()
                 .collect(Collectors.toMap(LeaseMoney.Facts::id, lease -> lease));
         Map<UUID, Boolean> hard = hardness(tx, organizationId, charges);
@@ -67,7 +74,8 @@ public final class Ledger {
     }
 
     /** @param at start of a lease's period, or any instant of a soft budget's */
-    private record Place(UUID budgetId, Instant at, @Nullable UUID leaseId) {
+    private record Place(
+            UUID budgetId, Instant at, @Nullable UUID leaseId) {
         private static final Comparator<Place> LOCK_ORDER =
                 Comparator.comparing(Place::budgetId).thenComparing(Place::at);
     }
@@ -81,8 +89,8 @@ public final class Ledger {
             Optional<PeriodAccount> before = ofBudget.values().stream()
                     .filter(account -> account.window().contains(place.at()))
                     .findFirst();
-            PeriodAccount period = before.orElseGet(() ->
-                    periods.lock(tx, organizationId, place.budgetId(), place.at()).orElseThrow());
+            PeriodAccount period = before.orElseGet(() -> periods.lock(tx, organizationId, place.budgetId(), place.at())
+                    .orElseThrow());
             ofBudget.put(period.window().start(), period);
             UUID leaseId = place.leaseId();
             if (leaseId != null) {

@@ -30,8 +30,7 @@ final class Batch {
     }
 
     /** To be added to a row. */
-    record Sums(
-            long requests, long refusals, long failures, long promptTokens, long completionTokens, long costNanos) {
+    record Sums(long requests, long refusals, long failures, long promptTokens, long completionTokens, long costNanos) {
         static Sums of(Reported event) {
             return new Sums(
                     1,

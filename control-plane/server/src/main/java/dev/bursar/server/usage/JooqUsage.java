@@ -115,8 +115,7 @@ final class JooqUsage {
                         .execute());
     }
 
-    private static Query charge(
-            DSLContext tx, UUID organizationId, UUID eventId, Ledger.Posting posting) {
+    private static Query charge(DSLContext tx, UUID organizationId, UUID eventId, Ledger.Posting posting) {
         return tx.insertInto(USAGE_CHARGE)
                 .set(USAGE_CHARGE.ORGANIZATION_ID, organizationId)
                 .set(USAGE_CHARGE.EVENT_ID, eventId)

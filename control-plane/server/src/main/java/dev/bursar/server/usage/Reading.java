@@ -1,7 +1,6 @@
 package dev.bursar.server.usage;
 
 import dev.bursar.nodeapi.v1.Charge;
-import dev.bursar.nodeapi.v1.Outcome;
 import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.policy.money.Nanos;
 import dev.bursar.server.budget.Ledger;

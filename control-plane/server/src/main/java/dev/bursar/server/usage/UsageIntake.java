@@ -61,9 +61,8 @@ public final class UsageIntake {
                     .computeIfAbsent(organization.get(), key -> new TreeMap<>())
                     .putIfAbsent(id.get(), Reading.read(id.get(), organization.get(), event, now));
         }
-        byOrganization.forEach((organization, reported) ->
-                takeIn(node, organization, reported.values(), now).forEach((id, code) -> reply.addRejected(
-                        rejected(id.toString(), code))));
+        byOrganization.forEach((organization, reported) -> takeIn(node, organization, reported.values(), now)
+                .forEach((id, code) -> reply.addRejected(rejected(id.toString(), code))));
         return reply.build();
     }
 
@@ -98,8 +97,8 @@ public final class UsageIntake {
     /** Those not taken in before. What was rejected before is rejected again, in the same words. */
     private List<Reported> fresh(
             DSLContext tx, UUID organization, Collection<Reported> reported, Map<UUID, String> rejected) {
-        Map<UUID, String> known =
-                store.known(tx, organization, reported.stream().map(Reported::eventId).toList());
+        Map<UUID, String> known = store.known(
+                tx, organization, reported.stream().map(Reported::eventId).toList());
         known.forEach((id, code) -> {
             if (!code.isEmpty()) {
                 rejected.put(id, code);
@@ -110,8 +109,7 @@ public final class UsageIntake {
                 .toList();
     }
 
-    private List<Reported> checked(
-            DSLContext tx, Node node, UUID organization, List<Reported> fresh, Book book) {
+    private List<Reported> checked(DSLContext tx, Node node, UUID organization, List<Reported> fresh, Book book) {
         Set<UUID> keys =
                 store.keys(tx, organization, fresh.stream().map(Reported::keyId).toList());
         Set<Long> epochs = store.epochs(tx, node);
