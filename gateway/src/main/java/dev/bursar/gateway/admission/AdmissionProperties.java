@@ -1,0 +1,32 @@
+package dev.bursar.gateway.admission;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param waitAtCap how long a request waits for money that others hold, before it is refused
+ * @param maxWaiting requests that may wait for the same budgets at once; more are refused
+ * @param leaseIdle money that was not used for this long is returned
+ * @param leaseMargin money is returned this long before its lease expires; near the cap also when idle this long
+ * @param leastOutputTokens a request is not clamped below this
+ * @param howToAsk what a refused caller should do, shown in the refusal
+ */
+public record AdmissionProperties(
+        @DefaultValue("2s") Duration waitAtCap,
+        @DefaultValue("10000") int maxWaiting,
+        @DefaultValue("30s") Duration leaseIdle,
+        @DefaultValue("2s") Duration leaseMargin,
+        @DefaultValue("16") int leastOutputTokens,
+
+        @DefaultValue("Ask the budget's owner to raise the limit.")
+        String howToAsk) {
+    public AdmissionProperties {
+        if (waitAtCap.isNegative() || leaseIdle.isNegative() || leaseMargin.isNegative()) {
+            throw new IllegalArgumentException("bursar.gateway.admission: no duration is negative");
+        }
+        if (maxWaiting < 1 || leastOutputTokens < 1) {
+            throw new IllegalArgumentException(
+                    "bursar.gateway.admission: max-waiting and least-output-tokens are 1 or more");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.bursar.gateway.controlplane;
+
+import dev.bursar.gateway.policy.PolicyInForce;
+import dev.bursar.nodeapi.v1.PolicyStatus;
+import dev.bursar.nodeapi.v1.PolicyUpdate;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the control plane's policy: applies or rejects each update and says so. Comes back after every break. */
+final class PolicyFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
+    private static final int MAX_ERROR = 500;
+
+    private final Calls calls;
+    private final PolicyApplier applier;
+    private final PolicyStore store;
+    private final PolicyInForce inForce;
+    private final ScheduledExecutorService timer;
+    private final Backoff backoff;
+    private volatile boolean connected;
+    private volatile boolean stopped;
+    private volatile String lastError = "";
+
+    PolicyFeed(
+            Calls calls,
+            PolicyApplier applier,
+            PolicyStore store,
+            PolicyInForce inForce,
+            ScheduledExecutorService timer,
+            Backoff backoff) {
+        this.calls = calls;
+        this.applier = applier;
+        this.store = store;
+        this.inForce = inForce;
+        this.timer = timer;
+        this.backoff = backoff;
+    }
+
+    /** From disk, before the control plane is asked. */
+    void restore() {
+        for (PolicyUpdate update : store.load()) {
+            try {
+                applier.apply(update);
+            } catch (RejectedPolicy e) {
+                LOG.warn("the stored policy was rejected: {}", e.getMessage());
+                return;
+            }
+        }
+        if (inForce.current().isPresent()) {
+            LOG.info("policy revision {} restored from disk", inForce.current().revision());
+        }
+    }
+
+    void follow() {
+        if (!stopped) {
+            new Session().begin();
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean connected() {
+        return connected;
+    }
+
+    /** Of the last update that was rejected; empty after one was applied. */
+    String lastError() {
+        return lastError;
+    }
+
+    /** One stream, from its opening to its end. */
+    private final class Session implements StreamObserver<PolicyUpdate> {
+        private @Nullable StreamObserver<PolicyStatus> replies;
+
+        void begin() {
+            replies = calls.stub().withWaitForReady().followPolicy(this);
+            replies.onNext(PolicyStatus.newBuilder()
+                    .setAppliedRevision(inForce.current().revision())
+                    .build());
+        }
+
+        @Override
+        public void onNext(PolicyUpdate update) {
+            connected = true;
+            backoff.succeeded();
+            String error = "";
+            try {
+                boolean snapshot = applier.apply(update);
+                store.keep(update, snapshot);
+                LOG.debug("policy revision {} applied", inForce.current().revision());
+            } catch (RejectedPolicy e) {
+                error = e.getMessage() == null ? "rejected" : e.getMessage();
+                LOG.warn("policy update rejected: {}", error);
+            }
+            lastError = error;
+            answer(update.getNonce(), error);
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            ended(Status.fromThrowable(cause).getCode().name());
+        }
+
+        @Override
+        public void onCompleted() {
+            ended("completed");
+        }
+
+        private void answer(long nonce, String error) {
+            StreamObserver<PolicyStatus> out = replies;
+            if (out != null) {
+                out.onNext(PolicyStatus.newBuilder()
+                        .setAppliedRevision(inForce.current().revision())
+                        .setNonce(nonce)
+                        .setError(error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error)
+                        .build());
+            }
+        }
+
+        private void ended(String why) {
+            connected = false;
+            if (!stopped) {
+                long wait = backoff.failed();
+                LOG.debug("policy stream ended ({}), next attempt in {} ms", why, wait);
+                timer.schedule(PolicyFeed.this::follow, wait, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.bursar.gateway.controlplane;
+
+import dev.bursar.gateway.keyring.Keyring;
+import dev.bursar.gateway.policy.Budget;
+import dev.bursar.gateway.policy.Credential;
+import dev.bursar.gateway.policy.KeyGrant;
+import dev.bursar.gateway.policy.Model;
+import dev.bursar.gateway.policy.ProviderEndpoint;
+import dev.bursar.nodeapi.v1.BudgetPolicy;
+import dev.bursar.nodeapi.v1.KeyPolicy;
+import dev.bursar.nodeapi.v1.KeyState;
+import dev.bursar.nodeapi.v1.ModelPolicy;
+import dev.bursar.nodeapi.v1.PriceStep;
+import dev.bursar.nodeapi.v1.ProviderPolicy;
+import dev.bursar.policy.access.ModelPattern;
+import dev.bursar.policy.key.FleetSecret;
+import dev.bursar.policy.key.KeyHasher;
+import dev.bursar.policy.money.Price;
+import dev.bursar.policy.money.Rates;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the wire's messages to the node's own values. Every text is bounded, every value in range, or it is refused. */
+final class PolicyReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyReader.class);
+    private static final int MAX_TEXT = 400;
+    private static final int MAX_LIST = 1000;
+
+    private final FleetSecret secret;
+
+    PolicyReader(FleetSecret secret) {
+        this.secret = secret;
+    }
+
+    /** @throws IllegalArgumentException if a value is out of range; so do the others */
+    Keyring.Entry key(KeyPolicy key) {
+        byte[] hash = key.getHash().toByteArray();
+        if (hash.length != KeyHasher.HASH_BYTES) {
+            throw new IllegalArgumentException("a key's hash has 32 bytes");
+        }
+        if (key.getModelsCount() > MAX_LIST || key.getBudgetIdsCount() > MAX_LIST) {
+            throw new IllegalArgumentException("a key lists at most " + MAX_LIST + " models or budgets");
+        }
+        List<ModelPattern> models =
+                key.getModelsList().stream().map(ModelPattern::new).toList();
+        key.getBudgetIdsList().forEach(PolicyReader::id);
+        return new Keyring.Entry(
+                hash,
+                new KeyGrant(
+                        id(key.getKeyId()),
+                        id(key.getOrganizationId()),
+                        text(key.getName()),
+                        state(key.getState()),
+                        key.getExpiresAtMillis(),
+                        models,
+                        key.getBudgetIdsList(),
+                        text(key.getOwner()),
+                        key.getManagement()));
+    }
+
+    Budget budget(BudgetPolicy budget) {
+        return new Budget(
+                id(budget.getBudgetId()),
+                text(budget.getName()),
+                text(budget.getLevel()),
+                budget.getHard(),
+                text(budget.getOwner()));
+    }
+
+    /** Empty for a kind that this node does not know yet, and where the credential cannot be unsealed. */
+    Optional<ProviderEndpoint> provider(ProviderPolicy provider) {
+        String id = id(provider.getProviderId());
+        String organization = id(provider.getOrganizationId());
+        String name = text(provider.getName());
+        return switch (provider.getKind()) {
+            case "sandbox" ->
+                Optional.of(new ProviderEndpoint(
+                        id,
+                        organization,
+                        name,
+                        ProviderEndpoint.Kind.SANDBOX,
+                        URI.create("sandbox:/"),
+                        Credential.NONE,
+                        false));
+            case "openai" ->
+                credential(provider)
+                        .map(credential -> new ProviderEndpoint(
+                                id,
+                                organization,
+                                name,
+                                ProviderEndpoint.Kind.OPENAI,
+                                URI.create(text(provider.getBaseUrl())),
+                                credential,
+                                provider.getPrivateNetwork()));
+            default -> {
+                LOG.warn("provider {} has kind {}, which this version does not know", id, provider.getKind());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    Model model(ModelPolicy model) {
+        return new Model(
+                id(model.getModel()),
+                text(model.getDisplayName()),
+                id(model.getProviderId()),
+                id(model.getUpstreamModel()),
+                Math.max(0, model.getContextTokens()),
+                Math.max(0, model.getMaxOutputTokens()),
+                model.hasPrice() ? Optional.of(price(model.getPrice())) : Optional.empty(),
+                model.getInputModalitiesList(),
+                model.getOutputModalitiesList(),
+                model.getCreatedAtMillis());
+    }
+
+    private static Price price(dev.bursar.nodeapi.v1.Price price) {
+        Rates rates = new Rates(
+                price.getInputPerMillion(),
+                price.getOutputPerMillion(),
+                price.getCacheReadPerMillion(),
+                price.getCacheWritePerMillion());
+        return new Price(
+                text(price.getPriceId()),
+                rates,
+                price.getPerRequest(),
+                price.getStepsList().stream().map(PolicyReader::step).toList());
+    }
+
+    private static Price.Step step(PriceStep step) {
+        return new Price.Step(
+                step.getAboveInputTokens(),
+                new Rates(
+                        step.getInputPerMillion(),
+                        step.getOutputPerMillion(),
+                        step.getCacheReadPerMillion(),
+                        step.getCacheWritePerMillion()));
+    }
+
+    private Optional<Credential> credential(ProviderPolicy provider) {
+        if (provider.getSealedCredential().isEmpty()) {
+            return Optional.of(Credential.NONE);
+        }
+        String binding = FleetSecret.credentialBinding(
+                provider.getOrganizationId(), provider.getProviderId(), provider.getBaseUrl());
+        try {
+            return Optional.of(
+                    Credential.of(secret.unseal(provider.getSealedCredential().toByteArray(), binding)));
+        } catch (GeneralSecurityException e) {
+            LOG.error(
+                    "the credential of provider {} cannot be unsealed; its models are unavailable",
+                    provider.getProviderId());
+            return Optional.empty();
+        }
+    }
+
+    private static KeyGrant.State state(KeyState state) {
+        return switch (state) {
+            case KEY_STATE_ACTIVE -> KeyGrant.State.ACTIVE;
+            case KEY_STATE_DISABLED -> KeyGrant.State.DISABLED;
+            case KEY_STATE_REVOKED, KEY_STATE_UNSPECIFIED, UNRECOGNIZED -> KeyGrant.State.REVOKED;
+        };
+    }
+
+    static String id(String id) {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("an id is empty");
+        }
+        return text(id);
+    }
+
+    private static String text(String text) {
+        if (text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException("a text is longer than " + MAX_TEXT + " characters");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bursar.gateway.controlplane;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * An append-only file of records: length, CRC-32, bytes. What a crash tore off at the end is not read back; everything
+ * before it is. One thread at a time.
+ */
+final class RecordFile implements AutoCloseable {
+    private static final int HEADER_BYTES = 8;
+    private static final int MAX_RECORD_BYTES = 1 << 29;
+
+    private final Path path;
+    private FileChannel channel;
+
+    private RecordFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    static RecordFile open(Path path) throws IOException {
+        return new RecordFile(path, channel(path));
+    }
+
+    /** All intact records from the start. What follows them is cut off. */
+    List<byte[]> readAll() throws IOException {
+        List<byte[]> records = new ArrayList<>();
+        long size = channel.size();
+        long position = 0;
+        while (true) {
+            byte[] record = read(position, size);
+            if (record.length == 0) {
+                break;
+            }
+            records.add(record);
+            position += HEADER_BYTES + record.length;
+        }
+        channel.truncate(position);
+        channel.position(position);
+        return records;
+    }
+
+    void append(List<byte[]> records) throws IOException {
+        int bytes = 0;
+        for (byte[] record : records) {
+            bytes += HEADER_BYTES + record.length;
+        }
+        ByteBuffer out = ByteBuffer.allocate(bytes);
+        for (byte[] record : records) {
+            out.putInt(record.length).putInt(crc(record)).put(record);
+        }
+        out.flip();
+        channel.position(channel.size());
+        while (out.hasRemaining()) {
+            channel.write(out);
+        }
+    }
+
+    /** These records instead of all others, in one step. */
+    void replace(List<byte[]> records) throws IOException {
+        Path next = path.resolveSibling(path.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        FileChannel fresh = channel(next);
+        channel.close();
+        channel = fresh;
+        append(records);
+        channel.force(false);
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void clear() throws IOException {
+        channel.truncate(0);
+    }
+
+    long size() throws IOException {
+        return channel.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Empty at the end, and where the rest is torn. */
+    private byte[] read(long position, long size) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+        if (position + HEADER_BYTES > size || !fill(header, position)) {
+            return new byte[0];
+        }
+        int length = header.getInt(0);
+        if (length <= 0 || length > MAX_RECORD_BYTES || position + HEADER_BYTES + length > size) {
+            return new byte[0];
+        }
+        ByteBuffer record = ByteBuffer.allocate(length);
+        boolean intact = fill(record, position + HEADER_BYTES) && crc(record.array()) == header.getInt(4);
+        return intact ? record.array() : new byte[0];
+    }
+
+    private boolean fill(ByteBuffer into, long from) throws IOException {
+        long position = from;
+        while (into.hasRemaining()) {
+            int read = channel.read(into, position);
+            if (read < 0) {
+                return false;
+            }
+            position += read;
+        }
+        return true;
+    }
+
+    private static FileChannel channel(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static int crc(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.bursar.gateway.controlplane;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.bursar.gateway.metering.Charge;
+import dev.bursar.gateway.metering.UsageRecord;
+import dev.bursar.gateway.metering.UsageSink;
+import dev.bursar.nodeapi.v1.UsageEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Usage that the control plane does not have yet, in order, bounded. With a file, it survives the process: events are
+ * appended before they are first sent, and the file is emptied when all of them are acknowledged. Sending one again
+ * does no harm: the control plane knows them by id.
+ *
+ * <p>{@link #accept} may be called by any thread; all else by the one that reports.
+ */
+final class UsageSpool implements UsageSink {
+    private static final Logger LOG = LoggerFactory.getLogger(UsageSpool.class);
+    private static final long COMPACT_BYTES = 64L << 20;
+
+    private final Queue<UsageRecord> incoming = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final ArrayDeque<UsageEvent> unacknowledged = new ArrayDeque<>();
+    private final int limit;
+    private final @Nullable RecordFile file;
+    private final Consumer<List<Charge>> onReported;
+    private long numberedEpoch;
+    private long sequence;
+
+    private UsageSpool(int limit, @Nullable RecordFile file, Consumer<List<Charge>> onReported) {
+        this.limit = limit;
+        this.file = file;
+        this.onReported = onReported;
+    }
+
+    /** @param directory null: memory only. What an earlier life left there is reported first. */
+    static UsageSpool in(@Nullable Path directory, int limit, Consumer<List<Charge>> onReported) {
+        if (directory == null) {
+            return new UsageSpool(limit, null, onReported);
+        }
+        try {
+            RecordFile file = RecordFile.open(directory.resolve("usage.spool"));
+            UsageSpool spool = new UsageSpool(limit, file, onReported);
+            spool.recover(file);
+            return spool;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the usage spool in " + directory, e);
+        }
+    }
+
+    @Override
+    public void accept(UsageRecord record) {
+        incoming.add(record);
+        size.incrementAndGet();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return size.get() < limit;
+    }
+
+    /** Events that are not acknowledged. */
+    int size() {
+        return size.get();
+    }
+
+    /** Numbers what came in since the last call, and writes it down. */
+    void take(long epoch) {
+        if (epoch != numberedEpoch) {
+            numberedEpoch = epoch;
+            sequence = 0;
+        }
+        List<byte[]> written = new ArrayList<>();
+        for (UsageRecord record = incoming.poll(); record != null; record = incoming.poll()) {
+            UsageEvent event = UsageEvents.event(record, epoch, ++sequence);
+            unacknowledged.add(event);
+            written.add(event.toByteArray());
+        }
+        if (file != null && !written.isEmpty()) {
+            try {
+                file.append(written);
+            } catch (IOException e) {
+                LOG.warn("usage cannot be written down, it is kept in memory: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** The oldest events, at most so many. */
+    List<UsageEvent> batch(int most) {
+        return unacknowledged.stream().limit(most).toList();
+    }
+
+    /** The control plane has the oldest {@code count} events. */
+    void acknowledged(int count) {
+        for (int i = 0; i < count; i++) {
+            UsageEvent event = unacknowledged.remove();
+            onReported.accept(UsageEvents.charges(event));
+        }
+        size.addAndGet(-count);
+        try {
+            shrinkFile();
+        } catch (IOException e) {
+            LOG.warn("the usage spool cannot be shortened: {}", e.getMessage());
+        }
+    }
+
+    private void shrinkFile() throws IOException {
+        if (file == null) {
+            return;
+        }
+        if (unacknowledged.isEmpty()) {
+            file.clear();
+        } else if (file.size() > COMPACT_BYTES) {
+            file.replace(unacknowledged.stream().map(UsageEvent::toByteArray).toList());
+        }
+    }
+
+    private void recover(RecordFile from) throws IOException {
+        for (byte[] record : from.readAll()) {
+            try {
+                unacknowledged.add(UsageEvent.parseFrom(record));
+            } catch (InvalidProtocolBufferException e) {
+                LOG.warn("a spooled usage event is not readable and is left out");
+            }
+        }
+        size.set(unacknowledged.size());
+        if (!unacknowledged.isEmpty()) {
+            LOG.info("{} usage events of an earlier life will be reported", unacknowledged.size());
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package dev.bursar.gateway.edge;
+
+import dev.bursar.gateway.admission.Admission;
+import dev.bursar.gateway.admission.AdmissionRequest;
+import dev.bursar.gateway.admission.Decision;
+import dev.bursar.gateway.admission.Hold;
+import dev.bursar.gateway.metering.CallFacts;
+import dev.bursar.gateway.metering.CallMeter;
+import dev.bursar.gateway.metering.Charge;
+import dev.bursar.gateway.metering.Outcome;
+import dev.bursar.gateway.policy.KeyGrant;
+import dev.bursar.gateway.policy.Model;
+import dev.bursar.gateway.policy.ProviderEndpoint;
+import dev.bursar.gateway.provider.AnswerSink;
+import dev.bursar.gateway.provider.Exchange;
+import dev.bursar.gateway.provider.ProviderCall;
+import dev.bursar.gateway.provider.ProviderFailure;
+import dev.bursar.policy.money.Tokens;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chat completion, from its admission to its record. On its connection's loop only.
+ *
+ * <pre>
+ *   ADMITTING ──refused──────────────────────────────────────▶ OVER, nothing charged
+ *       └─admitted─▶ SENT ──failed before anything came──────▶ OVER, hold released
+ *                     ├──whole answer────────────────────────▶ OVER, settled (no usage: in doubt)
+ *                     └─▶ STREAMING ──ends, cut, client gone─▶ OVER, settled (no usage: in doubt)
+ * </pre>
+ */
+final class ChatCall implements AnswerSink, InFlight {
+    private enum State {
+        ADMITTING,
+        SENT,
+        STREAMING,
+        OVER
+    }
+
+    private final ChatEndpoint endpoint;
+    private final String requestId;
+    private final KeyGrant key;
+    private final ChatRequest request;
+    private final ByteBuf body;
+    private final Responder responder;
+    private final CallMeter meter;
+    private State state = State.ADMITTING;
+    private Admission.Waiting waiting = Admission.Waiting.NOT;
+    private @Nullable Exchange exchange;
+    private Decision.@Nullable Admitted admitted;
+
+    ChatCall(
+            ChatEndpoint endpoint,
+            String requestId,
+            KeyGrant key,
+            ChatRequest request,
+            ByteBuf body,
+            Responder responder) {
+        this.endpoint = endpoint;
+        this.requestId = requestId;
+        this.key = key;
+        this.request = request;
+        this.body = body;
+        this.responder = responder;
+        this.meter = new CallMeter(endpoint.log.nowMillis(), System.nanoTime());
+    }
+
+    void start() {
+        AdmissionRequest asked = new AdmissionRequest(
+                key,
+                request.model(),
+                body.readableBytes(),
+                request.images(),
+                request.unboundedInput(),
+                request.maxTokens(),
+                request.choices(),
+                responder.loop());
+        Admission.Waiting wait = endpoint.admission.admit(asked, this::decided);
+        if (state == State.ADMITTING) {
+            waiting = wait;
+        }
+    }
+
+    private void decided(Decision decision) {
+        switch (decision) {
+            case Decision.Refused refused -> {
+                over();
+                responder.respond(endpoint.refusals.of(refused.refusal()), requestId);
+            }
+            case Decision.Admitted yes -> send(yes);
+        }
+    }
+
+    private void send(Decision.Admitted yes) {
+        admitted = yes;
+        Model model = yes.model();
+        Optional<ProviderEndpoint> route = endpoint.router.route(yes.organization(), model);
+        if (route.isEmpty()) {
+            over();
+            yes.hold().release();
+            responder.respond(ApiError.of(503, "no_endpoint", "The model has no provider at the moment."), requestId);
+            return;
+        }
+        ProviderEndpoint to = route.get();
+        ProviderCall call = new ProviderCall(
+                responder.loop(),
+                to,
+                model.name(),
+                model.upstreamModel(),
+                body,
+                request.edits(model.upstreamModel(), yes.maxTokens(), limitName(to)),
+                request.stream(),
+                responder.chunked(),
+                outputLimit(yes));
+        state = State.SENT;
+        Exchange sent = endpoint.providers.of(to.kind()).send(call, this);
+        body.release();
+        if (state != State.OVER) {
+            exchange = sent;
+        }
+    }
+
+    private long outputLimit(Decision.Admitted yes) {
+        if (yes.maxTokens() >= 0) {
+            return yes.maxTokens();
+        }
+        long own = yes.model().maxOutputTokens();
+        return request.maxTokens() >= 0 ? request.maxTokens() : own > 0 ? own : -1;
+    }
+
+    /** OpenAI's newer models refuse the older name; most other hosts know only that. */
+    private static String limitName(ProviderEndpoint to) {
+        String host = to.baseUrl().getHost();
+        return host != null && host.endsWith("openai.com") ? "max_completion_tokens" : "max_tokens";
+    }
+
+    @Override
+    public void json(ByteBuf answer, @Nullable Tokens usage, int insertAt) {
+        Decision.Admitted yes = admitted;
+        if (state == State.OVER || yes == null) {
+            answer.release();
+            return;
+        }
+        meter.firstByte(System.nanoTime());
+        if (usage != null) {
+            meter.used(usage);
+        }
+        long cost = end(Outcome.COMPLETED, 200, "");
+        ByteBuf out = usage == null ? answer : withCost(answer, cost, insertAt);
+        responder.respond(200, headers(yes, cost), "application/json", out);
+    }
+
+    @Override
+    public void streamBegins() {
+        Decision.Admitted yes = admitted;
+        if (state != State.OVER && yes != null) {
+            state = State.STREAMING;
+            meter.firstByte(System.nanoTime());
+            responder.beginStream(headers(yes, -1));
+        }
+    }
+
+    @Override
+    public void events(ByteBuf events, boolean framed) {
+        if (state == State.OVER || !events.isReadable()) {
+            events.release();
+            return;
+        }
+        responder.write(events, framed);
+    }
+
+    @Override
+    public void usageEvent(ByteBuf event, Tokens usage, int insertAt) {
+        Decision.Admitted yes = admitted;
+        if (state == State.OVER || yes == null) {
+            event.release();
+            return;
+        }
+        meter.used(usage);
+        responder.write(withCost(event, CallMeter.costNanos(yes.model(), usage), insertAt), false);
+    }
+
+    @Override
+    public void pause() {
+        if (state != State.OVER) {
+            responder.flush();
+        }
+    }
+
+    @Override
+    public void streamEnds() {
+        if (state != State.OVER) {
+            end(Outcome.COMPLETED, 200, "");
+            responder.endStream();
+        }
+    }
+
+    @Override
+    public void failed(ProviderFailure failure) {
+        if (state == State.OVER) {
+            return;
+        }
+        boolean streaming = state == State.STREAMING;
+        ApiError error = endpoint.refusals.of(failure);
+        if (streaming || failure.produced()) {
+            end(Outcome.CUT, failure.status() == 0 ? 200 : failure.status(), error.code());
+        } else {
+            releaseAndRecord(failure, error);
+        }
+        if (streaming) {
+            responder.write(StreamErrors.event(responder.allocator(), requestId, request.model(), error), false);
+            responder.endStream();
+        } else {
+            responder.respond(error, requestId);
+        }
+    }
+
+    @Override
+    public void clientGone() {
+        if (state == State.OVER) {
+            return;
+        }
+        Exchange current = exchange;
+        if (state == State.ADMITTING) {
+            waiting.cancel();
+            over();
+            return;
+        }
+        end(Outcome.CLIENT_GONE, state == State.STREAMING ? 200 : 0, "");
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    @Override
+    public void writable(boolean writable) {
+        if (exchange != null) {
+            exchange.readable(writable);
+        }
+    }
+
+    /** The call never reached a provider. */
+    private void over() {
+        state = State.OVER;
+        body.release();
+    }
+
+    /** Settles what the provider counted, or leaves the hold in doubt. @return what it cost, nano-USD */
+    private long end(Outcome outcome, int upstreamStatus, String code) {
+        state = State.OVER;
+        Decision.Admitted yes = admitted;
+        if (yes == null) {
+            return 0;
+        }
+        Hold hold = yes.hold();
+        long now = endpoint.log.nowMillis();
+        Optional<Tokens> tokens = meter.tokens();
+        long cost = tokens.isPresent() ? CallMeter.costNanos(yes.model(), tokens.get()) : hold.nanos();
+        List<Charge> charges = tokens.isPresent() ? hold.settle(cost, now) : hold.doubt(now);
+        endpoint.log.ended(meter.record(facts(yes), outcome, cost, charges, upstreamStatus, code));
+        return cost;
+    }
+
+    private void releaseAndRecord(ProviderFailure failure, ApiError error) {
+        state = State.OVER;
+        Decision.Admitted yes = admitted;
+        if (yes != null) {
+            yes.hold().release();
+            endpoint.log.ended(
+                    meter.record(facts(yes), Outcome.PROVIDER_FAILED, 0, List.of(), failure.status(), error.code()));
+        }
+    }
+
+    private CallFacts facts(Decision.Admitted yes) {
+        return new CallFacts(
+                requestId, key.organizationId(), key.keyId(), yes.model(), request.stream(), System.nanoTime());
+    }
+
+    /** @param costNanos -1: not known yet */
+    private CharSequence headers(Decision.Admitted yes, long costNanos) {
+        StringBuilder out = new StringBuilder(256)
+                .append("x-request-id: ")
+                .append(requestId)
+                .append("\r\n");
+        if (costNanos >= 0) {
+            Usd.append(out.append("x-bursar-cost-usd: "), costNanos).append("\r\n");
+        }
+        yes.hold()
+                .remainingNanos()
+                .ifPresent(nanos -> Usd.append(out.append("x-bursar-budget-remaining-usd: "), nanos)
+                        .append("\r\n"));
+        if (yes.maxTokens() >= 0) {
+            out.append("x-bursar-max-tokens-clamped: ").append(yes.maxTokens()).append("\r\n");
+        }
+        if (yes.waitedMillis() > 0) {
+            out.append("x-bursar-waited-ms: ").append(yes.waitedMillis()).append("\r\n");
+        }
+        return out;
+    }
+
+    private ByteBuf withCost(ByteBuf text, long costNanos, int insertAt) {
+        StringBuilder added = new StringBuilder(48).append(",\"cost\":");
+        Usd.append(added, costNanos).append(",\"is_byok\":false");
+        int from = text.readerIndex();
+        ByteBuf out = responder.allocator().directBuffer(text.readableBytes() + added.length());
+        out.writeBytes(text, from, insertAt);
+        out.writeCharSequence(added, java.nio.charset.StandardCharsets.US_ASCII);
+        out.writeBytes(text, from + insertAt, text.readableBytes() - insertAt);
+        text.release();
+        return out;
+    }
+}

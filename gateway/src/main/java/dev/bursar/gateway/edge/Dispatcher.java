@@ -1,0 +1,68 @@
+package dev.bursar.gateway.edge;
+
+import dev.bursar.gateway.keyring.KeyRefusal;
+import dev.bursar.gateway.keyring.KeyVerdict;
+import dev.bursar.gateway.policy.KeyGrant;
+import dev.bursar.gateway.policy.PolicyInForce;
+import io.netty.buffer.ByteBuf;
+
+/** Decides who answers a request: by its path as it stands, and by the key in it. */
+final class Dispatcher {
+    private final PolicyInForce policy;
+    private final ChatEndpoint chat;
+    private final ModelsEndpoint models;
+    private final KeyEndpoint key;
+
+    Dispatcher(PolicyInForce policy, ChatEndpoint chat, ModelsEndpoint models, KeyEndpoint key) {
+        this.policy = policy;
+        this.chat = chat;
+        this.models = models;
+        this.key = key;
+    }
+
+    /** @param bytes where the head was parsed from */
+    Routed route(RequestHead head, byte[] bytes, LoopScope scope) {
+        String path = head.path.startsWith("/api/v1/") ? head.path.substring("/api".length()) : head.path;
+        return switch (path) {
+            case "/v1/chat/completions" -> routed("POST", head, bytes, scope, Routed.Chat::new);
+            case "/v1/models" -> routed("GET", head, bytes, scope, Routed.Models::new);
+            case "/v1/key" -> routed("GET", head, bytes, scope, Routed.Key::new);
+            default ->
+                new Routed.Refused(
+                        ApiError.of(404, "route_unknown", "There is nothing here. Try POST /v1/chat/completions."));
+        };
+    }
+
+    InFlight dispatch(Routed routed, ByteBuf body, Responder responder, LoopScope scope) {
+        return switch (routed) {
+            case Routed.Chat to -> chat.answer(to.key(), body, responder, scope);
+            case Routed.Models to -> models.answer(to.key(), responder, scope);
+            case Routed.Key to -> key.answer(to.key(), responder, scope);
+            case Routed.Refused to -> {
+                responder.respond(to.error(), scope.ids.next());
+                yield InFlight.NOTHING;
+            }
+        };
+    }
+
+    private interface Route {
+        Routed of(KeyGrant key);
+    }
+
+    private Routed routed(String method, RequestHead head, byte[] bytes, LoopScope scope, Route route) {
+        if (!head.method.equals(method)) {
+            return new Routed.Refused(ApiError.of(405, "method_not_allowed", "Use " + method + " here."));
+        }
+        if (!policy.current().isPresent()) {
+            return new Routed.Refused(ApiError.of(
+                    503, "policy_absent", "This node has no policy yet: its control plane was not reached."));
+        }
+        return switch (scope.keys.read(bytes, head.keyFrom, head.keyLength)) {
+            case KeyVerdict.Known known -> route.of(known.grant());
+            case KeyVerdict.Refused refused -> {
+                KeyRefusal reason = refused.reason();
+                yield new Routed.Refused(ApiError.of(401, reason.code(), reason.message()));
+            }
+        };
+    }
+}

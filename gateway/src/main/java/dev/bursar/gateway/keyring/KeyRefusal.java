@@ -1,0 +1,27 @@
+package dev.bursar.gateway.keyring;
+
+/** Why a caller is not let in. The code is stable. */
+public enum KeyRefusal {
+    MISSING("key_missing", "No API key was given. Send it as: Authorization: Bearer bsr_…"),
+    MALFORMED("key_malformed", "This is not an API key: its form or checksum is wrong. Check for a missing character."),
+    UNKNOWN("key_unknown", "This API key is not known here."),
+    EXPIRED("key_expired", "This API key has expired."),
+    REVOKED("key_revoked", "This API key was revoked."),
+    DISABLED("key_disabled", "This API key is disabled.");
+
+    private final String code;
+    private final String message;
+
+    KeyRefusal(String code, String message) {
+        this.code = code;
+        this.message = message;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bursar.gateway.metering;
+
+import dev.bursar.gateway.policy.Model;
+import dev.bursar.policy.money.Cost;
+import dev.bursar.policy.money.Price;
+import dev.bursar.policy.money.Tokens;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one call: when it began, when it was answered, what it used. One thread at a time. */
+public final class CallMeter {
+    private final long startedAtMillis;
+    private final long startedNanos;
+    private long firstByteNanos;
+    private @Nullable Tokens tokens;
+
+    public CallMeter(long nowMillis, long nanoTime) {
+        this.startedAtMillis = nowMillis;
+        this.startedNanos = nanoTime;
+    }
+
+    /** The provider's answer began. Later calls change nothing. */
+    public void firstByte(long nanoTime) {
+        if (firstByteNanos == 0) {
+            firstByteNanos = nanoTime;
+        }
+    }
+
+    /** The provider's count so far: the last one stands. */
+    public void used(Tokens counted) {
+        tokens = counted;
+    }
+
+    public Optional<Tokens> tokens() {
+        return Optional.ofNullable(tokens);
+    }
+
+    /** What the counted tokens cost; nothing where there is no price. */
+    public static long costNanos(Model model, Tokens counted) {
+        Optional<Price> price = model.price();
+        return price.isPresent() ? Cost.of(price.get(), counted) : 0;
+    }
+
+    /** The record of the call, now that it has ended. */
+    public UsageRecord record(
+            CallFacts facts, Outcome outcome, long costNanos, List<Charge> charges, int upstreamStatus, String code) {
+        Tokens counted = tokens;
+        Model model = facts.model();
+        return new UsageRecord(
+                facts.eventId(),
+                facts.organizationId(),
+                facts.keyId(),
+                model.name(),
+                model.providerId(),
+                startedAtMillis,
+                Math.max(0, (facts.endedNanos() - startedNanos) / 1000),
+                firstByteNanos == 0 ? 0 : Math.max(1, (firstByteNanos - startedNanos) / 1000),
+                outcome,
+                facts.streamed(),
+                counted == null ? Tokens.NONE : counted,
+                costNanos,
+                model.price().map(Price::id).orElse(""),
+                counted == null && costNanos > 0,
+                charges,
+                upstreamStatus,
+                code);
+    }
+}

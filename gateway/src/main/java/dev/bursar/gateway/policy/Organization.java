@@ -1,0 +1,23 @@
+package dev.bursar.gateway.policy;
+
+import java.util.Map;
+
+/**
+ * One tenant's part of the policy. Unmodifiable; a change makes a new one.
+ *
+ * @param stalenessLimitMillis how long unbudgeted traffic is served past the policy's {@code freshUntil}
+ * @param models by the name that clients use
+ */
+public record Organization(
+        String id,
+        String name,
+        long stalenessLimitMillis,
+        Map<String, Model> models,
+        Map<String, ProviderEndpoint> providers,
+        Map<String, Budget> budgets) {
+    public Organization {
+        models = Map.copyOf(models);
+        providers = Map.copyOf(providers);
+        budgets = Map.copyOf(budgets);
+    }
+}
