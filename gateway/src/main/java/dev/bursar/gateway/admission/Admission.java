@@ -47,12 +47,12 @@ public final class Admission {
         Model model = organization == null ? null : organization.models().get(request.model());
         Optional<Refusal> refusal = judge(request, policy, organization, model);
         if (refusal.isPresent() || organization == null || model == null) {
-            then.accept(new Decision.Refused(refusal.orElseThrow()));
+            then.accept(new Decision.Refused(refusal.orElseThrow(), Optional.ofNullable(model)));
             return Waiting.NOT;
         }
         BudgetPath path = paths.path(organization, request.key().budgetIds());
         if (path == null) {
-            return refuse(then, incomplete());
+            return refuse(then, model, incomplete());
         }
         if (path.hard.length == 0 || model.free()) {
             return admitWithoutHold(request, policy, path, model, then);
@@ -96,6 +96,7 @@ public final class Admission {
         if (clock.millis() > staleAt) {
             return refuse(
                     then,
+                    model,
                     Refusal.of(
                             Refusal.Kind.UNAVAILABLE,
                             "policy_stale",
@@ -113,6 +114,7 @@ public final class Admission {
         if (model.price().isEmpty()) {
             return refuse(
                     then,
+                    model,
                     Refusal.of(
                             Refusal.Kind.POLICY,
                             "model_unpriced",
@@ -121,6 +123,7 @@ public final class Admission {
         if (!Bound.finite(request, model)) {
             return refuse(
                     then,
+                    model,
                     Refusal.of(
                             Refusal.Kind.POLICY,
                             "request_unbounded",
@@ -145,8 +148,8 @@ public final class Admission {
         return ticket::cancel;
     }
 
-    private static Waiting refuse(Consumer<Decision> then, Refusal refusal) {
-        then.accept(new Decision.Refused(refusal));
+    private static Waiting refuse(Consumer<Decision> then, Model model, Refusal refusal) {
+        then.accept(new Decision.Refused(refusal, Optional.of(model)));
         return Waiting.NOT;
     }
 

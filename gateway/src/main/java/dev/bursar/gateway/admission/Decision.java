@@ -2,6 +2,7 @@ package dev.bursar.gateway.admission;
 
 import dev.bursar.gateway.policy.Model;
 import dev.bursar.gateway.policy.Organization;
+import java.util.Optional;
 
 /** The end of admission. */
 public sealed interface Decision {
@@ -12,5 +13,6 @@ public sealed interface Decision {
     record Admitted(Organization organization, Model model, Hold hold, long maxTokens, long waitedMillis)
             implements Decision {}
 
-    record Refused(Refusal refusal) implements Decision {}
+    /** @param model empty where there is none of that name */
+    record Refused(Refusal refusal, Optional<Model> model) implements Decision {}
 }

@@ -1,6 +1,8 @@
 package dev.bursar.gateway.admission;
 
+import dev.bursar.gateway.policy.Model;
 import dev.bursar.policy.money.Price;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class Ticket {
     final long deadline;
     private final AdmissionRequest request;
     private final Consumer<Decision> then;
-    private final dev.bursar.gateway.policy.Model model;
+    private final Model model;
     private volatile boolean cancelled;
     Bound bound;
     long wanted;
@@ -22,7 +24,7 @@ final class Ticket {
 
     Ticket(
             AdmissionRequest request,
-            dev.bursar.gateway.policy.Model model,
+            Model model,
             BudgetPath path,
             Price price,
             Bound bound,
@@ -54,7 +56,7 @@ final class Ticket {
     }
 
     void refuse(Refusal refusal) {
-        tell(new Decision.Refused(refusal));
+        tell(new Decision.Refused(refusal, Optional.of(model)));
     }
 
     boolean isCancelled() {

@@ -89,6 +89,7 @@ public final class ControlPlane {
         feed.restore();
         epochs.open();
         feed.follow();
+        feed.startHeartbeat();
         reporter.start();
     }
 

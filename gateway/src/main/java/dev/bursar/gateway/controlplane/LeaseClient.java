@@ -101,7 +101,7 @@ final class LeaseClient implements LeaseDesk {
                 return answer(reply);
             }
             Status.Code code = Status.fromThrowable(failure).getCode();
-            if (isFencing(code)) {
+            if (code == Status.Code.FAILED_PRECONDITION) {
                 epochs.fenced(request.getEpoch());
             } else if (mayHaveArrived(code)) {
                 timer.schedule(() -> repeat(request), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -145,10 +145,6 @@ final class LeaseClient implements LeaseDesk {
                 LOG.warn("the control plane did not take back a lease: {}", code);
             }
         });
-    }
-
-    private static boolean isFencing(Status.Code code) {
-        return code == Status.Code.FAILED_PRECONDITION || code == Status.Code.NOT_FOUND;
     }
 
     /** Nobody knows whether the request took effect: worth repeating under its own id. */

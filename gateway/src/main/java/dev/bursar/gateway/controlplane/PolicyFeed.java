@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class PolicyFeed {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
     private static final int MAX_ERROR = 500;
+    private static final int HEARTBEAT_SECONDS = 10;
 
     private final Calls calls;
     private final PolicyApplier applier;
@@ -22,7 +23,7 @@ final class PolicyFeed {
     private final PolicyInForce inForce;
     private final ScheduledExecutorService timer;
     private final Backoff backoff;
-    private volatile boolean connected;
+    private volatile @Nullable Session session;
     private volatile boolean stopped;
     private volatile String lastError = "";
 
@@ -58,16 +59,19 @@ final class PolicyFeed {
 
     void follow() {
         if (!stopped) {
-            new Session().begin();
+            Session next = new Session();
+            session = next;
+            next.begin();
         }
+    }
+
+    /** Tells the control plane now and then that this node lives. */
+    void startHeartbeat() {
+        timer.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     void stop() {
         stopped = true;
-    }
-
-    boolean connected() {
-        return connected;
     }
 
     /** Of the last update that was rejected; empty after one was applied. */
@@ -75,20 +79,26 @@ final class PolicyFeed {
         return lastError;
     }
 
+    private void beat() {
+        Session current = session;
+        if (current != null) {
+            current.answer(0, "");
+        }
+    }
+
     /** One stream, from its opening to its end. */
     private final class Session implements StreamObserver<PolicyUpdate> {
-        private @Nullable StreamObserver<PolicyStatus> replies;
+        private volatile @Nullable StreamObserver<PolicyStatus> replies;
+        private volatile boolean over;
 
         void begin() {
-            replies = calls.stub().withWaitForReady().followPolicy(this);
-            replies.onNext(PolicyStatus.newBuilder()
-                    .setAppliedRevision(inForce.current().revision())
-                    .build());
+            StreamObserver<PolicyStatus> opened = calls.stub().followPolicy(this);
+            replies = opened;
+            answer(0, "");
         }
 
         @Override
         public void onNext(PolicyUpdate update) {
-            connected = true;
             backoff.succeeded();
             String error = "";
             try {
@@ -113,9 +123,10 @@ final class PolicyFeed {
             ended("completed");
         }
 
-        private void answer(long nonce, String error) {
+        /** Updates are answered by gRPC's thread, heartbeats come from the timer's. */
+        synchronized void answer(long nonce, String error) {
             StreamObserver<PolicyStatus> out = replies;
-            if (out != null) {
+            if (out != null && !over) {
                 out.onNext(PolicyStatus.newBuilder()
                         .setAppliedRevision(inForce.current().revision())
                         .setNonce(nonce)
@@ -125,7 +136,7 @@ final class PolicyFeed {
         }
 
         private void ended(String why) {
-            connected = false;
+            over = true;
             if (!stopped) {
                 long wait = backoff.failed();
                 LOG.debug("policy stream ended ({}), next attempt in {} ms", why, wait);

@@ -87,6 +87,7 @@ final class ChatCall implements AnswerSink, InFlight {
         switch (decision) {
             case Decision.Refused refused -> {
                 over();
+                recordRefusal(refused);
                 responder.respond(endpoint.refusals.of(refused.refusal()), requestId);
             }
             case Decision.Admitted yes -> send(yes);
@@ -259,7 +260,7 @@ final class ChatCall implements AnswerSink, InFlight {
         Optional<Tokens> tokens = meter.tokens();
         long cost = tokens.isPresent() ? CallMeter.costNanos(yes.model(), tokens.get()) : hold.nanos();
         List<Charge> charges = tokens.isPresent() ? hold.settle(cost, now) : hold.doubt(now);
-        endpoint.log.ended(meter.record(facts(yes), outcome, cost, charges, upstreamStatus, code));
+        endpoint.log.ended(meter.record(facts(yes.model()), outcome, cost, charges, upstreamStatus, code));
         return cost;
     }
 
@@ -269,13 +270,18 @@ final class ChatCall implements AnswerSink, InFlight {
         if (yes != null) {
             yes.hold().release();
             endpoint.log.ended(
-                    meter.record(facts(yes), Outcome.PROVIDER_FAILED, 0, List.of(), failure.status(), error.code()));
+                    meter.record(facts(yes.model()), Outcome.PROVIDER_FAILED, 0, List.of(), failure.status(), error.code()));
         }
     }
 
-    private CallFacts facts(Decision.Admitted yes) {
-        return new CallFacts(
-                requestId, key.organizationId(), key.keyId(), yes.model(), request.stream(), System.nanoTime());
+    /** A name that is no model's stays out of reports: anyone could fill them with it. */
+    private void recordRefusal(Decision.Refused refused) {
+        refused.model().ifPresent(model -> endpoint.log.ended(meter.record(
+                facts(model), Outcome.REFUSED, 0, List.of(), 0, refused.refusal().code())));
+    }
+
+    private CallFacts facts(Model model) {
+        return new CallFacts(requestId, key.organizationId(), key.keyId(), model, request.stream(), System.nanoTime());
     }
 
     /** @param costNanos -1: not known yet */
