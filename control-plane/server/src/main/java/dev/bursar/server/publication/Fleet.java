@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** The nodes and their lives. A node is admitted by its certificate's common name, unless it was revoked. */
@@ -113,6 +114,35 @@ public final class Fleet {
     /** Whether this node ever had that life. */
     public boolean lived(DSLContext tx, Node node, long epoch) {
         return tx.fetchExists(NODE_EPOCH, life(node, epoch));
+    }
+
+    /**
+     * A node's policy stream is alive and says what it applies.
+     *
+     * @param error why it rejected the last update; empty: it did not
+     * @return false if the node was revoked meanwhile
+     */
+    boolean heard(Node node, long appliedRevision, String error) {
+        Instant now = clock.instant();
+        return tenancy.platform(tx -> tx.update(NODE)
+                        .set(NODE.CONNECTED, true)
+                        .set(NODE.LAST_SEEN_AT, now)
+                        .set(
+                                NODE.APPLIED_AT,
+                                DSL.when(NODE.APPLIED_REVISION.ne(appliedRevision), DSL.val(now))
+                                        .otherwise(NODE.APPLIED_AT))
+                        .set(NODE.APPLIED_REVISION, appliedRevision)
+                        .set(NODE.POLICY_ERROR, cut(error))
+                        .where(NODE.NODE_ID.eq(node.id()), NODE.REVOKED_AT.isNull())
+                        .execute())
+                == 1;
+    }
+
+    void silent(Node node) {
+        tenancy.platform(tx -> tx.update(NODE)
+                .set(NODE.CONNECTED, false)
+                .where(NODE.NODE_ID.eq(node.id()))
+                .execute());
     }
 
     /** How many nodes share a budget's free money: 1 or more. */

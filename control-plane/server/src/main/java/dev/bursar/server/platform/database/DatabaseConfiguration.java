@@ -1,5 +1,7 @@
 package dev.bursar.server.platform.database;
 
+import dev.bursar.server.platform.Production;
+import dev.bursar.server.platform.StartRefusedException;
 import dev.bursar.server.platform.secret.Secrets;
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -11,7 +13,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 @Configuration(proxyBeanMethods = false)
@@ -30,8 +31,8 @@ class DatabaseConfiguration {
         @Bean(destroyMethod = "close")
         EmbeddedDatabase embeddedDatabase(
                 EmbeddedDatabaseProperties properties, Secrets secrets, Environment environment) {
-            if (environment.acceptsProfiles(Profiles.of("production"))) {
-                throw new IllegalStateException(
+            if (Production.in(environment)) {
+                throw new StartRefusedException(
                         "The production profile needs a PostgreSQL of its own: set spring.datasource.url, "
                                 + "spring.datasource.username and spring.datasource.password.");
             }

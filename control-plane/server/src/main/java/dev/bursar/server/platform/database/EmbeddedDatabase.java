@@ -1,5 +1,6 @@
 package dev.bursar.server.platform.database;
 
+import dev.bursar.server.platform.StartRefusedException;
 import dev.bursar.server.platform.secret.Secrets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -40,19 +41,18 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     static EmbeddedDatabase start(EmbeddedDatabaseProperties properties, Secrets secrets) {
-        Path directory = properties.directory().toAbsolutePath().normalize();
-        Path data = directory.resolve("data");
+        Path data = properties.directory().toAbsolutePath().normalize();
         String password = secrets.password(SUPERUSER_PASSWORD_FILE);
         try {
-            Files.createDirectories(directory);
-            EmbeddedPostgres server = configured(properties.port(), directory, password, secrets)
+            Files.createDirectories(properties.binaries());
+            EmbeddedPostgres server = configured(properties, password, secrets)
                     .setDataDirectory(data)
                     .start();
             EmbeddedDatabase database = new EmbeddedDatabase(server, properties, secrets);
             database.setUp(data);
             return database;
         } catch (IOException | IllegalStateException | SQLException e) {
-            throw new IllegalStateException(
+            throw new StartRefusedException(
                     "The embedded PostgreSQL does not start on 127.0.0.1:" + properties.port() + " with its data in "
                             + data + ". Is the port taken by another server, or were the secrets replaced? "
                             + e.getMessage(),
@@ -60,11 +60,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres.Builder configured(int port, Path directory, String password, Secrets secrets) {
+    private static EmbeddedPostgres.Builder configured(
+            EmbeddedDatabaseProperties properties, String password, Secrets secrets) {
         return EmbeddedPostgres.builder()
-                .setPort(port)
+                .setPort(properties.port())
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(directory.resolve("server").toFile())
+                .setOverrideWorkingDirectory(
+                        properties.binaries().toAbsolutePath().toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(STARTUP)
                 .setConnectConfig("password", password)

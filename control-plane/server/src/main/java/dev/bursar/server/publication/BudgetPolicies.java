@@ -1,0 +1,64 @@
+package dev.bursar.server.publication;
+
+import static dev.bursar.server.sql.Tables.API_KEY;
+import static dev.bursar.server.sql.Tables.BUDGET;
+import static dev.bursar.server.sql.Tables.MEMBER;
+
+import dev.bursar.nodeapi.v1.BudgetPolicy;
+import dev.bursar.nodeapi.v1.Revision;
+import dev.bursar.server.sql.tables.Member;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/** Budgets as nodes know them; what is spent is not policy. */
+@Component
+final class BudgetPolicies {
+    private static final Member KEY_OWNER = MEMBER.as("key_owner");
+    private static final Field<String> OWNER = DSL.coalesce(MEMBER.DISPLAY_NAME, KEY_OWNER.DISPLAY_NAME, DSL.inline(""))
+            .as("owner_name");
+
+    /** Archived ones are removed from a delta's base, and left out of a snapshot. */
+    void read(DSLContext tx, UUID organizationId, Condition wanted, Revision.Builder out) {
+        tx.select(BUDGET.fields())
+                .select(OWNER)
+                .from(BUDGET)
+                .leftJoin(MEMBER)
+                .on(
+                        MEMBER.ORGANIZATION_ID.eq(BUDGET.ORGANIZATION_ID),
+                        MEMBER.MEMBER_ID.eq(BUDGET.SCOPE_ID),
+                        BUDGET.SCOPE.eq("member"))
+                .leftJoin(API_KEY)
+                .on(
+                        API_KEY.ORGANIZATION_ID.eq(BUDGET.ORGANIZATION_ID),
+                        API_KEY.KEY_ID.eq(BUDGET.SCOPE_ID),
+                        BUDGET.SCOPE.eq("key"))
+                .leftJoin(KEY_OWNER)
+                .on(
+                        KEY_OWNER.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID),
+                        KEY_OWNER.MEMBER_ID.eq(API_KEY.OWNER_MEMBER_ID))
+                .where(BUDGET.ORGANIZATION_ID.eq(organizationId), wanted)
+                .forEach(row -> add(row, out));
+    }
+
+    private static void add(Record row, Revision.Builder out) {
+        String id = row.get(BUDGET.BUDGET_ID).toString();
+        if (!row.get(BUDGET.STATE).equals("active")) {
+            if (out.getBaseRevision() != 0) {
+                out.getRemovedBuilder().addBudgetIds(id);
+            }
+            return;
+        }
+        out.addBudgets(BudgetPolicy.newBuilder()
+                .setBudgetId(id)
+                .setOrganizationId(row.get(BUDGET.ORGANIZATION_ID).toString())
+                .setName(row.get(BUDGET.NAME))
+                .setLevel(row.get(BUDGET.SCOPE))
+                .setHard(row.get(BUDGET.HARD))
+                .setOwner(row.get(OWNER)));
+    }
+}

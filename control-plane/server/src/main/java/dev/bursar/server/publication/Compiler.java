@@ -1,0 +1,150 @@
+package dev.bursar.server.publication;
+
+import static dev.bursar.server.sql.Tables.BUDGET;
+import static dev.bursar.server.sql.Tables.MODEL;
+import static dev.bursar.server.sql.Tables.ORGANIZATION;
+import static dev.bursar.server.sql.Tables.POLICY_CHANGE;
+import static dev.bursar.server.sql.Tables.POLICY_HEAD;
+import static dev.bursar.server.sql.Tables.PROVIDER;
+import static dev.bursar.server.sql.Tables.TENANT;
+
+import dev.bursar.nodeapi.v1.OrganizationPolicy;
+import dev.bursar.nodeapi.v1.Revision;
+import dev.bursar.server.platform.database.Tenancy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes revisions of what the tables say at one instant: the head's number and all content come from one REPEATABLE
+ * READ transaction, each organization read under its own row security. A delta names what was touched since its base;
+ * its content is the current one, so compiling it late or twice does no harm.
+ */
+@Component
+final class Compiler {
+    private final Tenancy tenancy;
+    private final KeyPolicies keys;
+    private final BudgetPolicies budgets;
+    private final CatalogPolicies catalog;
+    private final Clock clock;
+
+    Compiler(Tenancy tenancy, KeyPolicies keys, BudgetPolicies budgets, CatalogPolicies catalog, Clock clock) {
+        this.tenancy = tenancy;
+        this.keys = keys;
+        this.budgets = budgets;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    long head() {
+        return tenancy.platform(Compiler::head);
+    }
+
+    Revision.Builder snapshot() {
+        Instant now = clock.instant();
+        return tenancy.snapshot(all -> {
+            Revision.Builder out = Revision.newBuilder().setRevision(all.platform(Compiler::head));
+            List<UUID> organizations = all.platform(tx -> tx.select(TENANT.ORGANIZATION_ID)
+                    .from(TENANT)
+                    .orderBy(TENANT.ORGANIZATION_ID)
+                    .fetch(TENANT.ORGANIZATION_ID));
+            for (UUID organization : organizations) {
+                all.in(organization, tx -> whole(tx, organization, now, out));
+            }
+            return out;
+        });
+    }
+
+    /**
+     * From one revision to another. If more was committed meanwhile, its content may be in it already: the next delta
+     * brings the same again.
+     *
+     * @return empty: the changes are not kept any more, or there are none; a snapshot serves
+     */
+    Optional<Revision.Builder> delta(long base, long head) {
+        Instant now = clock.instant();
+        return tenancy.snapshot(all -> {
+            if (base < 1 || base >= head || !all.platform(tx -> isKept(tx, base, head))) {
+                return Optional.empty();
+            }
+            Revision.Builder out = Revision.newBuilder().setRevision(head).setBaseRevision(base);
+            all.platform(tx -> touched(tx, base, head))
+                    .forEach((organization, touched) ->
+                            all.in(organization, tx -> changed(tx, organization, touched, now, out)));
+            return Optional.of(out);
+        });
+    }
+
+    private boolean whole(DSLContext tx, UUID organization, Instant now, Revision.Builder out) {
+        addOrganization(tx, organization, out);
+        keys.all(tx, organization, now, out::addKeys);
+        budgets.read(tx, organization, DSL.noCondition(), out);
+        catalog.providers(tx, organization, DSL.noCondition(), out);
+        catalog.models(tx, organization, DSL.noCondition(), now, out);
+        return true;
+    }
+
+    private boolean changed(DSLContext tx, UUID organization, Touched touched, Instant now, Revision.Builder out) {
+        if (!touched.texts(PolicyChanges.Kind.ORGANIZATION).isEmpty()) {
+            addOrganization(tx, organization, out);
+        }
+        var keyIds = touched.ids(PolicyChanges.Kind.KEY);
+        if (!keyIds.isEmpty()) {
+            keys.some(tx, organization, keyIds, out::addKeys);
+        }
+        var budgetIds = touched.ids(PolicyChanges.Kind.BUDGET);
+        if (!budgetIds.isEmpty()) {
+            budgets.read(tx, organization, BUDGET.BUDGET_ID.in(budgetIds), out);
+            keys.under(tx, organization, budgetIds, out::addKeys);
+        }
+        var providerIds = touched.ids(PolicyChanges.Kind.PROVIDER);
+        if (!providerIds.isEmpty()) {
+            catalog.providers(tx, organization, PROVIDER.PROVIDER_ID.in(providerIds), out);
+        }
+        var models = touched.texts(PolicyChanges.Kind.MODEL);
+        if (!models.isEmpty()) {
+            catalog.models(tx, organization, MODEL.MODEL_.in(models), now, out);
+        }
+        return true;
+    }
+
+    private static void addOrganization(DSLContext tx, UUID organization, Revision.Builder out) {
+        tx.selectFrom(ORGANIZATION)
+                .where(ORGANIZATION.ORGANIZATION_ID.eq(organization))
+                .forEach(row -> out.addOrganizations(OrganizationPolicy.newBuilder()
+                        .setOrganizationId(organization.toString())
+                        .setName(row.getName())
+                        .setStalenessLimitMillis(row.getStalenessLimitMillis())));
+    }
+
+    private static long head(DSLContext tx) {
+        return tx.select(POLICY_HEAD.REVISION).from(POLICY_HEAD).fetchSingle().value1();
+    }
+
+    private static boolean isKept(DSLContext tx, long base, long head) {
+        int kept = tx.select(DSL.countDistinct(POLICY_CHANGE.REVISION))
+                .from(POLICY_CHANGE)
+                .where(POLICY_CHANGE.REVISION.gt(base), POLICY_CHANGE.REVISION.le(head))
+                .fetchSingle()
+                .value1();
+        return kept == head - base;
+    }
+
+    private static Map<UUID, Touched> touched(DSLContext tx, long base, long head) {
+        Map<UUID, Touched> touched = new LinkedHashMap<>();
+        tx.selectFrom(POLICY_CHANGE)
+                .where(POLICY_CHANGE.REVISION.gt(base), POLICY_CHANGE.REVISION.le(head))
+                .orderBy(POLICY_CHANGE.REVISION, POLICY_CHANGE.ORDINAL)
+                .forEach(row -> touched.computeIfAbsent(row.getOrganizationId(), id -> new Touched())
+                        .add(PolicyChanges.Kind.valueOf(row.getKind().toUpperCase(Locale.ROOT)), row.getSubject()));
+        return touched;
+    }
+}

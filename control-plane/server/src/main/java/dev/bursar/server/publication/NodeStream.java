@@ -1,0 +1,172 @@
+package dev.bursar.server.publication;
+
+import dev.bursar.nodeapi.v1.PolicyStatus;
+import dev.bursar.nodeapi.v1.PolicyUpdate;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node's policy stream: where the node stands in the line of revisions, and what it said.
+ *
+ * <p>Sends only while the transport takes more, so nothing piles up for a slow node. After a rejected update the node
+ * gets a snapshot; after a rejected snapshot the next one comes half a minute later, and the error stands in the
+ * console until then.
+ */
+final class NodeStream implements StreamObserver<PolicyStatus> {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeStream.class);
+    private static final Duration AFTER_REJECTED_SNAPSHOT = Duration.ofSeconds(30);
+
+    private final Node node;
+    private final ServerCallStreamObserver<PolicyUpdate> out;
+    private final PolicyLine line;
+    private final Fleet fleet;
+    private final Clock clock;
+    private final Executor pumps;
+    private final Consumer<NodeStream> onEnd;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private boolean greeted;
+    private boolean needsSnapshot;
+    private Instant snapshotFrom = Instant.EPOCH;
+    private long snapshotNonce;
+    private long sent;
+    private Instant sentIssuedAt = Instant.EPOCH;
+    private long nonce;
+
+    NodeStream(
+            Node node,
+            ServerCallStreamObserver<PolicyUpdate> out,
+            PolicyLine line,
+            Fleet fleet,
+            Clock clock,
+            Executor pumps,
+            Consumer<NodeStream> onEnd) {
+        this.node = node;
+        this.out = out;
+        this.line = line;
+        this.fleet = fleet;
+        this.clock = clock;
+        this.pumps = pumps;
+        this.onEnd = onEnd;
+        out.setOnReadyHandler(this::wake);
+        out.setOnCancelHandler(this::finished);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** There may be something to send. */
+    void wake() {
+        if (!ended.get() && scheduled.compareAndSet(false, true)) {
+            try {
+                pumps.execute(this::pump);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the control plane stops; nothing more for node {}", node.name());
+            }
+        }
+    }
+
+    @Override
+    public void onNext(PolicyStatus status) {
+        if (!fleet.heard(node, status.getAppliedRevision(), status.getError())) {
+            fail(Status.PERMISSION_DENIED.withDescription("node_revoked"));
+            return;
+        }
+        take(status);
+        wake();
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        finished();
+    }
+
+    @Override
+    public void onCompleted() {
+        finished();
+        out.onCompleted();
+    }
+
+    void end(String why) {
+        fail(Status.UNAVAILABLE.withDescription(why));
+    }
+
+    private synchronized void take(PolicyStatus status) {
+        if (!greeted) {
+            greeted = true;
+            sent = status.getAppliedRevision();
+            needsSnapshot = sent == 0 || sent > line.head() && sent > line.committed();
+        } else if (!status.getError().isEmpty() && status.getNonce() >= snapshotNonce) {
+            LOG.warn(
+                    "node {} rejected a policy update and keeps revision {}", node.name(), status.getAppliedRevision());
+            boolean wasSnapshot = status.getNonce() == snapshotNonce;
+            needsSnapshot = true;
+            snapshotFrom = wasSnapshot ? clock.instant().plus(AFTER_REJECTED_SNAPSHOT) : Instant.EPOCH;
+        }
+    }
+
+    private void pump() {
+        scheduled.set(false);
+        try {
+            sendWhileReady();
+        } catch (RuntimeException e) {
+            LOG.warn("the policy stream of node {} breaks off; the node comes back", node.name(), e);
+            fail(Status.UNAVAILABLE.withDescription("policy_unavailable"));
+        }
+    }
+
+    private synchronized void sendWhileReady() {
+        while (greeted && !ended.get() && out.isReady()) {
+            Optional<Sealed> next = next();
+            if (next.isEmpty()) {
+                return;
+            }
+            Sealed sealed = next.get();
+            nonce++;
+            if (sealed.base() == 0) {
+                needsSnapshot = false;
+                snapshotNonce = nonce;
+            }
+            sent = sealed.revision();
+            sentIssuedAt = sealed.issuedAt();
+            out.onNext(sealed.update(nonce));
+        }
+    }
+
+    private Optional<Sealed> next() {
+        if (needsSnapshot) {
+            return clock.instant().isBefore(snapshotFrom) ? Optional.empty() : Optional.of(line.snapshot());
+        }
+        return line.after(sent, sentIssuedAt);
+    }
+
+    private void fail(Status status) {
+        if (ended.compareAndSet(false, true)) {
+            onEnd.accept(this);
+            try {
+                out.onError(status.asRuntimeException());
+            } catch (IllegalStateException e) {
+                LOG.debug("the stream of node {} had ended already", node.name());
+            }
+        }
+    }
+
+    private void finished() {
+        if (ended.compareAndSet(false, true)) {
+            onEnd.accept(this);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.bursar.server.publication;
+
+import dev.bursar.nodeapi.v1.PolicyStatus;
+import dev.bursar.nodeapi.v1.PolicyUpdate;
+import dev.bursar.server.platform.database.Tenancy;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings each committed change to every connected node. One thread waits for the bell, moves the line on and wakes the
+ * streams; each stream sends at its node's own pace.
+ */
+@Component
+public final class Publisher implements SmartLifecycle {
+    /** Started before the server that nodes call, stopped after it. */
+    public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final int POLL_MILLIS = 1000;
+
+    private final PolicyLine line;
+    private final Fleet fleet;
+    private final PublicationProperties properties;
+    private final Tenancy tenancy;
+    private final Clock clock;
+    private final Map<UUID, NodeStream> streams = new ConcurrentHashMap<>();
+    private final ExecutorService pumps = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile @Nullable Thread thread;
+
+    Publisher(PolicyLine line, Fleet fleet, PublicationProperties properties, Tenancy tenancy, Clock clock) {
+        this.line = line;
+        this.fleet = fleet;
+        this.properties = properties;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** A node opens its stream. An older one of the same node ends. */
+    public StreamObserver<PolicyStatus> follow(Node node, ServerCallStreamObserver<PolicyUpdate> out) {
+        NodeStream stream = new NodeStream(node, out, line, fleet, clock, pumps, this::ended);
+        NodeStream older = streams.put(node.id(), stream);
+        if (older != null) {
+            older.end("a newer stream of this node took over");
+        }
+        return stream;
+    }
+
+    /** Nodes come back by themselves, here or at another control plane. */
+    public void endStreams() {
+        streams.values().forEach(stream -> stream.end("the control plane stops"));
+    }
+
+    private void ended(NodeStream stream) {
+        if (streams.remove(stream.node().id(), stream)) {
+            try {
+                fleet.silent(stream.node());
+            } catch (RuntimeException e) {
+                LOG.debug(
+                        "node {} went silent, which could not be written",
+                        stream.node().name(),
+                        e);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        line.advance();
+        thread = Thread.ofPlatform().name("policy-publisher").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+        endStreams();
+        pumps.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void run() {
+        Instant nextBeat = clock.instant();
+        try (PolicyBell bell = new PolicyBell(tenancy)) {
+            while (isRunning()) {
+                nextBeat = step(nextBeat);
+                bell.await(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Instant step(Instant nextBeat) {
+        try {
+            boolean moved = line.advance();
+            boolean beats = !clock.instant().isBefore(nextBeat);
+            if (beats) {
+                line.beat();
+            }
+            if (moved || beats) {
+                streams.values().forEach(NodeStream::wake);
+            }
+            return beats ? clock.instant().plus(properties.heartbeatEvery()) : nextBeat;
+        } catch (RuntimeException e) {
+            LOG.warn("publishing failed; it will be tried again", e);
+            return nextBeat;
+        }
+    }
+}
