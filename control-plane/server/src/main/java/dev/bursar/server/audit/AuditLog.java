@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes what was done, in the transaction that does it: without the entry there is no change. */
 public interface AuditLog {
     /**
-     * Takes the organization's audit lock until the transaction ends, so append last.
+     * Takes the organization's audit lock until the transaction ends: append after the rows are changed and before
+     * gateways are told (the locks are always taken in this order).
      *
      * @param tx the transaction of the change, in the caller's organization
      */

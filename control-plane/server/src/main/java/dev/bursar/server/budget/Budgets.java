@@ -48,6 +48,12 @@ public final class Budgets {
         return create(tx, caller, new NewBudget(name, "key", keyId, period, limitNanos, true));
     }
 
+    /** A hard budget over everything that the organization spends. */
+    public Budget createForOrganization(DSLContext tx, Caller caller, String name, long limitNanos, Period period) {
+        return create(
+                tx, caller, new NewBudget(name, "organization", caller.organizationId(), period, limitNanos, true));
+    }
+
     /** The newest active budget of the key's own. */
     public Optional<Budget> ofKey(DSLContext tx, UUID organizationId, UUID keyId) {
         return Optional.ofNullable(ofKeys(tx, organizationId, List.of(keyId)).get(keyId));

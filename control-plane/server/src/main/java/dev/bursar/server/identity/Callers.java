@@ -9,4 +9,15 @@ public interface Callers {
      * @throws dev.bursar.server.platform.web.ProblemException 404 if they are not: what is invisible does not exist
      */
     Caller in(UUID organizationId);
+
+    /**
+     * For what belongs to no organization.
+     *
+     * @return the caller in one of their organizations, where they may do this
+     * @throws dev.bursar.server.platform.web.ProblemException 403 {@code action_missing} if there is none
+     */
+    Caller anywhere(Action action);
+
+    /** @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody */
+    Identity identity();
 }

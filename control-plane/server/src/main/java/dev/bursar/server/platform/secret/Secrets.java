@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * The secrets directory. A missing secret is made, except in the production profile: there a missing or empty one
@@ -46,6 +47,11 @@ public final class Secrets {
     /** Where a secret of that name is kept. */
     public Path file(String fileName) {
         return files.path(fileName);
+    }
+
+    /** A text of any other form, made once and kept in the file of that name. */
+    public String text(String fileName, Supplier<String> make) {
+        return files.read(fileName, () -> make.get() + "\n").strip();
     }
 
     private byte[] key(String fileName) {

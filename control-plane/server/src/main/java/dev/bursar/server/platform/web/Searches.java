@@ -11,6 +11,17 @@ public final class Searches {
 
     private Searches() {}
 
+    /** True for every row if nothing is asked for. @param name of the parameter */
+    public static Condition equal(String name, Field<String> field, @Nullable String value) {
+        if (value == null) {
+            return DSL.noCondition();
+        }
+        if (value.length() > MAX_LENGTH || !Texts.storable(value)) {
+            throw ProblemException.field(name, "parameter_invalid", "This is at most " + MAX_LENGTH + " characters.");
+        }
+        return field.eq(value);
+    }
+
     /** True for every row if nothing is searched for. Case does not matter; {@code %} and {@code _} mean themselves. */
     @SafeVarargs
     public static Condition anyContains(@Nullable String search, Field<String>... fields) {
@@ -18,7 +29,7 @@ public final class Searches {
             return DSL.noCondition();
         }
         String text = search.strip();
-        if (text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
+        if (text.length() > MAX_LENGTH || !Texts.storable(text)) {
             throw ProblemException.field(
                     "search", "search_invalid", "A search is at most " + MAX_LENGTH + " characters of text.");
         }

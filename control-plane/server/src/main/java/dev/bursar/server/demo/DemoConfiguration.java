@@ -1,0 +1,59 @@
+package dev.bursar.server.demo;
+
+import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.budget.Budgets;
+import dev.bursar.server.catalog.Providers;
+import dev.bursar.server.identity.Accounts;
+import dev.bursar.server.identity.IssuerProperties;
+import dev.bursar.server.identity.Members;
+import dev.bursar.server.key.Keys;
+import dev.bursar.server.organization.Organizations;
+import dev.bursar.server.platform.Production;
+import dev.bursar.server.platform.StartRefusedException;
+import dev.bursar.server.platform.database.Tenancy;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "bursar.demo", havingValue = "true")
+class DemoConfiguration {
+    DemoConfiguration(Environment environment, IssuerProperties issuer) {
+        if (Production.in(environment)) {
+            throw new StartRefusedException("bursar.demo is for trials; the production profile refuses it.");
+        }
+        if (!issuer.embedded()) {
+            throw new StartRefusedException("bursar.demo needs the embedded issuer: set bursar.issuer.embedded=true.");
+        }
+    }
+
+    @Bean
+    DemoSeeder demoSeeder(
+            Tenancy tenancy,
+            Organizations organizations,
+            Members members,
+            Providers providers,
+            Budgets budgets,
+            Keys keys,
+            AuditLog audit,
+            IssuerProperties issuer) {
+        return new DemoSeeder(tenancy, organizations, members, providers, budgets, keys, audit, issuer);
+    }
+
+    @Bean
+    Demo demo(
+            DemoSeeder seeder,
+            Accounts accounts,
+            SecureRandom random,
+            IssuerProperties issuer,
+            JsonMapper json,
+            @Value("${bursar.state-directory}") Path state,
+            @Value("${bursar.secrets-directory}") Path secrets) {
+        return new Demo(seeder, accounts, new DemoFile(state, secrets, json), random, issuer);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.bursar.server.key;
+
+import static dev.bursar.server.sql.Tables.API_KEY;
+import static dev.bursar.server.sql.Tables.MEMBER;
+
+import dev.bursar.server.platform.web.Cursors;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/** The table of keys. */
+@Component
+final class JooqKeys {
+
+    void insert(DSLContext tx, UUID organizationId, KeyRow key, byte[] hash) {
+        tx.insertInto(API_KEY)
+                .set(API_KEY.ORGANIZATION_ID, organizationId)
+                .set(API_KEY.KEY_ID, key.id())
+                .set(API_KEY.HASH, hash)
+                .set(API_KEY.MASKED, key.masked())
+                .set(API_KEY.NAME, key.name())
+                .set(API_KEY.ENVIRONMENT, key.environment())
+                .set(API_KEY.MANAGEMENT, key.management())
+                .set(API_KEY.OWNER_MEMBER_ID, key.ownerMemberId())
+                .set(API_KEY.MODELS, key.models().toArray(String[]::new))
+                .set(API_KEY.STATE, key.state())
+                .set(API_KEY.EXPIRES_AT, key.expiresAt())
+                .set(API_KEY.CREATED_AT, key.createdAt())
+                .set(API_KEY.CREATED_BY, key.createdBy())
+                .execute();
+    }
+
+    Optional<KeyRow> find(DSLContext tx, UUID organizationId, UUID keyId) {
+        return select(tx)
+                .where(API_KEY.ORGANIZATION_ID.eq(organizationId))
+                .and(API_KEY.KEY_ID.eq(keyId))
+                .fetchOptional(JooqKeys::row);
+    }
+
+    /** Locks the row until the transaction ends. */
+    Optional<KeyRow> lock(DSLContext tx, UUID organizationId, UUID keyId) {
+        tx.select(API_KEY.KEY_ID)
+                .from(API_KEY)
+                .where(API_KEY.ORGANIZATION_ID.eq(organizationId))
+                .and(API_KEY.KEY_ID.eq(keyId))
+                .forUpdate()
+                .fetch();
+        return find(tx, organizationId, keyId);
+    }
+
+    /** Newest first; one more than the page. */
+    List<KeyRow> page(DSLContext tx, UUID organizationId, Condition wanted, Optional<Cursors.At> after, int size) {
+        Condition rest = after.<Condition>map(
+                        at -> DSL.row(API_KEY.CREATED_AT, API_KEY.KEY_ID).lt(at.at(), at.id()))
+                .orElse(DSL.noCondition());
+        return select(tx)
+                .where(API_KEY.ORGANIZATION_ID.eq(organizationId))
+                .and(wanted)
+                .and(rest)
+                .orderBy(API_KEY.CREATED_AT.desc(), API_KEY.KEY_ID.desc())
+                .limit(size + 1)
+                .fetch(JooqKeys::row);
+    }
+
+    void update(DSLContext tx, UUID organizationId, KeyRow key) {
+        tx.update(API_KEY)
+                .set(API_KEY.NAME, key.name())
+                .set(API_KEY.MODELS, key.models().toArray(String[]::new))
+                .set(API_KEY.STATE, key.state())
+                .set(API_KEY.EXPIRES_AT, key.expiresAt())
+                .set(API_KEY.REVOKED_AT, key.revokedAt())
+                .set(API_KEY.VERSION, key.version())
+                .where(API_KEY.ORGANIZATION_ID.eq(organizationId))
+                .and(API_KEY.KEY_ID.eq(key.id()))
+                .execute();
+    }
+
+    boolean isMember(DSLContext tx, UUID organizationId, UUID memberId) {
+        return tx.fetchExists(MEMBER, MEMBER.ORGANIZATION_ID.eq(organizationId).and(MEMBER.MEMBER_ID.eq(memberId)));
+    }
+
+    /** @param state as the Admin API names it, {@code expired} included */
+    static Condition inState(String state, Instant now) {
+        Condition past = API_KEY.EXPIRES_AT.isNotNull().and(API_KEY.EXPIRES_AT.le(now));
+        return switch (state) {
+            case "expired" -> past.and(API_KEY.STATE.ne("revoked"));
+            case "revoked" -> API_KEY.STATE.eq("revoked");
+            default -> API_KEY.STATE.eq(state).andNot(past);
+        };
+    }
+
+    private static SelectOnConditionStep<Record> select(DSLContext tx) {
+        return tx.select(API_KEY.fields())
+                .select(MEMBER.DISPLAY_NAME)
+                .from(API_KEY)
+                .leftJoin(MEMBER)
+                .on(MEMBER.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID), MEMBER.MEMBER_ID.eq(API_KEY.OWNER_MEMBER_ID));
+    }
+
+    private static KeyRow row(Record row) {
+        return new KeyRow(
+                row.get(API_KEY.KEY_ID),
+                row.get(API_KEY.NAME),
+                row.get(API_KEY.MASKED),
+                row.get(API_KEY.ENVIRONMENT),
+                row.get(API_KEY.MANAGEMENT),
+                row.get(API_KEY.OWNER_MEMBER_ID),
+                row.get(MEMBER.DISPLAY_NAME),
+                List.of(row.get(API_KEY.MODELS)),
+                row.get(API_KEY.STATE),
+                row.get(API_KEY.EXPIRES_AT),
+                row.get(API_KEY.CREATED_AT),
+                row.get(API_KEY.CREATED_BY),
+                row.get(API_KEY.REVOKED_AT),
+                row.get(API_KEY.LAST_USED_AT),
+                row.get(API_KEY.VERSION));
+    }
+}
