@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.catalog;
+
+import org.jspecify.annotations.NullMarked;

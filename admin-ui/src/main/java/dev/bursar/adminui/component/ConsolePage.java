@@ -1,0 +1,124 @@
+package dev.bursar.adminui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.RouteParameters;
+import dev.bursar.adminui.controlplane.Action;
+import dev.bursar.adminui.controlplane.RefusedException;
+import dev.bursar.adminui.controlplane.Workspace;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * A page of one organization. Entering it finds the organization of the address and asks whether the reader may see it;
+ * what is not theirs does not exist for them.
+ */
+public abstract class ConsolePage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Workspace workspace;
+    private final String title;
+    private final Action needed;
+    private final Div notice = new Div();
+    private String shownTitle;
+
+    protected ConsolePage(Workspace workspace, String title, Action needed) {
+        this.workspace = workspace;
+        this.title = title;
+        this.shownTitle = title;
+        this.needed = needed;
+        addClassName("page");
+        notice.addClassName("live-notice");
+        notice.getElement().setAttribute("role", "status");
+        notice.setVisible(false);
+    }
+
+    @Override
+    public final void beforeEnter(BeforeEnterEvent event) {
+        RouteParameters parameters = event.getRouteParameters();
+        String slug = parameters.get(Paths.ORGANIZATION).orElse("");
+        if (workspace.enter(slug).isEmpty() || !workspace.may(needed)) {
+            throw new NotFoundException(
+                    "Not for this reader: " + event.getLocation().getPath());
+        }
+        removeAll();
+        add(notice);
+        try {
+            build(parameters, event.getLocation());
+        } catch (RefusedException e) {
+            if (e.isNotFound()) {
+                throw new NotFoundException(e.sentence());
+            }
+            throw e;
+        }
+    }
+
+    /** Fills the page. */
+    protected abstract void build(RouteParameters parameters, Location location);
+
+    /** Title, the one sentence that answers the page's question, and what can be done. */
+    protected final Paragraph head(String heading, String lead, Component... actions) {
+        Paragraph answer = new Paragraph(lead);
+        answer.addClassName("lead");
+        Div text = new Div(new H1(heading), answer);
+        Div buttons = new Div(actions);
+        buttons.addClassName("page-actions");
+        Header header = new Header(text, buttons);
+        header.addClassName("page-header");
+        add(header);
+        return answer;
+    }
+
+    /** Repeats while the page is seen; a control plane that is away for a while becomes a line, not an interruption. */
+    protected final void live(Duration interval, Runnable refresh) {
+        Live.every(this, interval, refresh, this::show);
+    }
+
+    private void show(String problem) {
+        notice.setText(problem);
+        notice.setVisible(!problem.isEmpty());
+    }
+
+    protected final Workspace workspace() {
+        return workspace;
+    }
+
+    protected final UUID organizationId() {
+        return workspace.organizationId();
+    }
+
+    protected final String slug() {
+        return workspace.slug();
+    }
+
+    protected final boolean may(Action action) {
+        return workspace.may(action);
+    }
+
+    /** An id out of the address; what is no id is no page. */
+    protected static UUID id(RouteParameters parameters, String name) {
+        try {
+            return UUID.fromString(parameters.get(name).orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException("There is no such page.");
+        }
+    }
+
+    /** Of the browser's tab, when it is the name of an object. */
+    protected final void titled(String object) {
+        shownTitle = object + " · " + title;
+    }
+
+    @Override
+    public final String getPageTitle() {
+        return shownTitle + " · Bursar";
+    }
+}

@@ -1,0 +1,65 @@
+package dev.bursar.adminui.component;
+
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import dev.bursar.adminapi.catalog.Model;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Models of the catalog and patterns such as {@code openai/*}; nothing chosen means every model. */
+public final class ModelPicker extends MultiSelectComboBox<String> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_OFFERED = 200;
+    private static final Pattern NAME = Pattern.compile("[!-~]{1,200}");
+
+    public ModelPicker(String label) {
+        super(label);
+        setPlaceholder("Every model");
+        setHelperText("Pick models, or type a pattern such as openai/* and press Enter.");
+        setAllowCustomValue(true);
+        setAutoExpand(AutoExpandMode.VERTICAL);
+        addCustomValueSetListener(typed -> addTyped(typed.getDetail().strip()));
+    }
+
+    public void offer(ControlPlane controlPlane, UUID organizationId, List<String> chosen) {
+        List<Model> models = controlPlane
+                .catalog()
+                .models(organizationId, null, null, MOST_OFFERED)
+                .items();
+        Set<String> offered = new LinkedHashSet<>(chosen);
+        offered.addAll(patterns(models));
+        models.forEach(model -> offered.add(model.name()));
+        setItems(offered);
+        setValue(new LinkedHashSet<>(chosen));
+    }
+
+    private static Set<String> patterns(List<Model> models) {
+        Set<String> patterns = new TreeSet<>();
+        models.forEach(model -> patterns.add(model.name().replaceFirst("/.*", "/*")));
+        return patterns;
+    }
+
+    private void addTyped(String pattern) {
+        if (!NAME.matcher(pattern).matches()) {
+            setErrorMessage("A model's name or a pattern, without blanks.");
+            setInvalid(true);
+            return;
+        }
+        setInvalid(false);
+        Set<String> value = new LinkedHashSet<>(getValue());
+        value.add(pattern);
+        Set<String> offered = new LinkedHashSet<>(getListDataView().getItems().toList());
+        if (offered.add(pattern)) {
+            setItems(offered);
+        }
+        setValue(value);
+    }
+
+    public List<String> patterns() {
+        return List.copyOf(getValue());
+    }
+}

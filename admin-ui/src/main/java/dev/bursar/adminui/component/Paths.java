@@ -1,0 +1,51 @@
+package dev.bursar.adminui.component;
+
+import com.vaadin.flow.component.html.Anchor;
+import dev.bursar.adminapi.audit.AuditEntry;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Addresses of pages. They are stable: people keep them. */
+public final class Paths {
+    /** Route parameter that carries the organization's slug. */
+    public static final String ORGANIZATION = "organization";
+
+    private Paths() {}
+
+    public static String overview(String slug) {
+        return "o/" + slug;
+    }
+
+    public static String page(String slug, String page) {
+        return "o/" + slug + "/" + page;
+    }
+
+    public static String key(String slug, Object id) {
+        return page(slug, "keys/" + id);
+    }
+
+    public static String budget(String slug, Object id) {
+        return page(slug, "budgets/" + id);
+    }
+
+    public static String provider(String slug, Object id) {
+        return page(slug, "providers/" + id);
+    }
+
+    /** The object of the entry goes with it, so that the entry is found without reading the whole log. */
+    public static String audit(String slug, AuditEntry entry) {
+        return page(slug, "audit/" + entry.sequence()) + "?" + parameter("kind", entry.resourceKind()) + "&"
+                + parameter("resource", entry.resourceId());
+    }
+
+    /** {@code name=value} for a query string. */
+    public static String parameter(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    public static Anchor link(String text, String path) {
+        Anchor anchor = new Anchor(path, text);
+        anchor.addClassName("link");
+        return anchor;
+    }
+}

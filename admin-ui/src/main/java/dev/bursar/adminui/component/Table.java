@@ -1,0 +1,165 @@
+package dev.bursar.adminui.component;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.page.WindowSize;
+import com.vaadin.flow.data.provider.DataProvider;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.signals.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of the Admin API as a table. Short lists are shown whole, long ones are read as the reader scrolls; on a
+ * narrow screen one column says the essentials in two lines.
+ */
+public final class Table<T> extends Div {
+    private static final long serialVersionUID = 1L;
+    private static final int NARROW_PIXELS = 760;
+    private static final int MOST_EXPORTED = 10_000;
+
+    private final Grid<T> grid = new Grid<>();
+    private final List<Grid.Column<T>> wide = new ArrayList<>();
+    private final Div empty = new Div();
+    private Grid.@Nullable Column<T> compact;
+    private @Nullable Supplier<Component> emptyState;
+    private @Nullable PageSource<T> source;
+
+    public Table(String label, String test) {
+        addClassName("table");
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setPageSize(CursorPages.PAGE);
+        grid.setColumnReorderingAllowed(true);
+        grid.getElement().setAttribute("aria-label", label);
+        grid.getElement().setAttribute("data-test", test);
+        add(grid, empty);
+    }
+
+    public Table<T> column(String header, Function<T, Component> cell) {
+        wide.add(plain(header, cell).setFlexGrow(1));
+        return this;
+    }
+
+    /** @param width a CSS length: the column keeps it */
+    public Table<T> column(String header, String width, Function<T, Component> cell) {
+        wide.add(plain(header, cell).setWidth(width).setFlexGrow(0));
+        return this;
+    }
+
+    /** Right-aligned with tabular figures. */
+    public Table<T> number(String header, String width, Function<T, Component> cell) {
+        wide.add(plain(header, cell)
+                .setWidth(width)
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END)
+                .setPartNameGenerator(row -> "number"));
+        return this;
+    }
+
+    /** What a narrow screen shows in place of the columns. */
+    public Table<T> compact(Function<T, Component> cell) {
+        compact = grid.addColumn(new ComponentRenderer<>(cell::apply)).setFlexGrow(1);
+        compact.setVisible(false);
+        return this;
+    }
+
+    /** A click on a row; the first column carries a link for the keyboard. */
+    public Table<T> opens(Function<T, String> path) {
+        return onClick(row -> UI.getCurrent().navigate(path.apply(row)));
+    }
+
+    public Table<T> onClick(Consumer<T> action) {
+        grid.addClassName("opens");
+        grid.addItemClickListener(click -> action.accept(click.getItem()));
+        return this;
+    }
+
+    /** In place of the table while there is nothing to show. */
+    public Table<T> whenEmpty(Supplier<Component> state) {
+        emptyState = state;
+        return this;
+    }
+
+    /** Reads and shows. */
+    public void show(PageSource<T> rows) {
+        source = rows;
+        CursorPages<T> pages = new CursorPages<>(rows);
+        List<T> known = pages.known();
+        boolean nothing = known.isEmpty() && emptyState != null;
+        grid.setVisible(!nothing);
+        empty.setVisible(nothing);
+        empty.removeAll();
+        if (nothing) {
+            empty.add(Objects.requireNonNull(emptyState).get());
+        }
+        if (pages.isComplete()) {
+            grid.setAllRowsVisible(true);
+            grid.setItems(known);
+        } else {
+            showLazily(pages);
+        }
+    }
+
+    public void show(List<T> rows) {
+        show((cursor, size) -> new dev.bursar.adminapi.common.Page<>(rows, null));
+    }
+
+    private void showLazily(CursorPages<T> pages) {
+        grid.setAllRowsVisible(false);
+        grid.setItems(DataProvider.fromCallbacks(
+                query -> pages.slice(query.getOffset(), query.getLimit()).stream(),
+                query -> pages.isComplete() ? pages.known().size() : Integer.MAX_VALUE));
+        grid.getLazyDataView().setItemCountUnknown();
+        grid.getLazyDataView().setItemCountEstimate(pages.known().size() + 1);
+        grid.getLazyDataView().setItemCountEstimateIncrease(CursorPages.PAGE);
+    }
+
+    /** All rows of what is shown, for an export. */
+    public List<T> all() {
+        return source == null ? List.of() : new CursorPages<>(source).first(MOST_EXPORTED);
+    }
+
+    /** All of it is on the page already: reading it again is one call. */
+    public boolean isShort() {
+        return grid.isAllRowsVisible();
+    }
+
+    public Grid<T> grid() {
+        return grid;
+    }
+
+    private Grid.Column<T> plain(String header, Function<T, Component> cell) {
+        return grid.addColumn(new ComponentRenderer<>(cell::apply))
+                .setHeader(header)
+                .setResizable(true);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        Signal<WindowSize> size = event.getUI().getPage().windowSizeSignal();
+        Signal.effect(this, () -> fit(size.get()));
+    }
+
+    private void fit(@Nullable WindowSize size) {
+        Grid.Column<T> narrow = compact;
+        if (narrow == null || size == null || size.width() <= 0) {
+            return;
+        }
+        boolean isNarrow = size.width() < NARROW_PIXELS;
+        narrow.setVisible(isNarrow);
+        wide.forEach(column -> column.setVisible(!isNarrow));
+        grid.setClassName("narrow", isNarrow);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.bursar.adminui.controlplane;
+
+import java.util.Collection;
+import java.util.List;
+
+/** What the console asks before it shows something. Each is allowed by any one of the Admin API's actions it names. */
+public enum Action {
+    READ_KEYS("key.read", "key.read_own"),
+    WRITE_KEYS("key.write", "key.write_own"),
+    READ_BUDGETS("budget.read"),
+    WRITE_BUDGETS("budget.write"),
+    READ_USAGE("usage.read", "usage.read_own"),
+    READ_MODELS("model.read"),
+    WRITE_MODELS("model.write"),
+    READ_PROVIDERS("provider.read"),
+    WRITE_PROVIDERS("provider.write"),
+    CONNECT_PRIVATE_PROVIDERS("provider.private"),
+    READ_MEMBERS("member.read"),
+    READ_AUDIT("audit.read"),
+    READ_GATEWAYS("gateway.read"),
+    READ_ORGANIZATION("organization.read"),
+    WRITE_ORGANIZATION("organization.write");
+
+    private final List<String> anyOf;
+
+    Action(String... anyOf) {
+        this.anyOf = List.of(anyOf);
+    }
+
+    boolean isAmong(Collection<String> actions) {
+        return anyOf.stream().anyMatch(actions::contains);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bursar.adminui.controlplane;
+
+import dev.bursar.adminapi.audit.AuditApi;
+import dev.bursar.adminapi.budget.BudgetsApi;
+import dev.bursar.adminapi.catalog.CatalogApi;
+import dev.bursar.adminapi.fleet.GatewaysApi;
+import dev.bursar.adminapi.key.KeysApi;
+import dev.bursar.adminapi.me.MeApi;
+import dev.bursar.adminapi.organization.OrganizationsApi;
+import dev.bursar.adminapi.usage.UsageApi;
+import dev.bursar.adminui.ConsoleProperties;
+import java.net.http.HttpClient;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.client.OAuth2ClientHttpRequestInterceptor;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The only way from the console to the control plane. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "bursar.console.sign-in", havingValue = "true", matchIfMissing = true)
+class AdminApiConfiguration {
+    /** Registration of the console at the issuer. */
+    static final String REGISTRATION = "bursar";
+
+    @Bean
+    ControlPlane controlPlane(
+            RestClient.Builder builder,
+            OAuth2AuthorizedClientManager clients,
+            ConsoleProperties properties,
+            JsonMapper json) {
+        RestClient client = builder.baseUrl(properties.adminApiUrl())
+                .requestFactory(requests(properties))
+                .requestInterceptor(new FailureInterceptor())
+                .requestInterceptor(token(clients))
+                .defaultStatusHandler(HttpStatusCode::isError, new Problems(json)::raise)
+                .build();
+        HttpServiceProxyFactory proxies = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+                .build();
+        return new ControlPlane(
+                proxies.createClient(MeApi.class),
+                proxies.createClient(OrganizationsApi.class),
+                proxies.createClient(KeysApi.class),
+                proxies.createClient(BudgetsApi.class),
+                proxies.createClient(UsageApi.class),
+                proxies.createClient(AuditApi.class),
+                proxies.createClient(GatewaysApi.class),
+                proxies.createClient(CatalogApi.class));
+    }
+
+    private static OAuth2ClientHttpRequestInterceptor token(OAuth2AuthorizedClientManager clients) {
+        OAuth2ClientHttpRequestInterceptor token = new OAuth2ClientHttpRequestInterceptor(clients);
+        token.setClientRegistrationIdResolver(request -> REGISTRATION);
+        // Without it every call would be one of "anonymous": the resolver's default knows no views.
+        token.setPrincipalResolver(request -> SecurityContextHolder.getContext().getAuthentication());
+        return token;
+    }
+
+    private static JdkClientHttpRequestFactory requests(ConsoleProperties properties) {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(properties.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(properties.readTimeout());
+        return requests;
+    }
+}

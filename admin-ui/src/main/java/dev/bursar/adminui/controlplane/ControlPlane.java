@@ -1,0 +1,40 @@
+package dev.bursar.adminui.controlplane;
+
+import dev.bursar.adminapi.audit.AuditApi;
+import dev.bursar.adminapi.budget.BudgetsApi;
+import dev.bursar.adminapi.catalog.CatalogApi;
+import dev.bursar.adminapi.fleet.GatewaysApi;
+import dev.bursar.adminapi.key.KeysApi;
+import dev.bursar.adminapi.me.MeApi;
+import dev.bursar.adminapi.organization.OrganizationsApi;
+import dev.bursar.adminapi.usage.UsageApi;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The Admin API, called with the token of the user whose request runs. Calls fail with a {@link ControlPlaneException}
+ * only.
+ */
+public record ControlPlane(
+        MeApi me,
+        OrganizationsApi organizations,
+        KeysApi keys,
+        BudgetsApi budgets,
+        UsageApi usage,
+        AuditApi audit,
+        GatewaysApi gateways,
+        CatalogApi catalog) {
+
+    /** The body, which every success carries. */
+    public static <T> T body(ResponseEntity<T> response) {
+        T body = response.getBody();
+        if (body == null) {
+            throw new UnreachableException("The control plane answered with nothing.", null);
+        }
+        return body;
+    }
+
+    /** A version as the entity tag that {@code If-Match} takes. */
+    public static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+}

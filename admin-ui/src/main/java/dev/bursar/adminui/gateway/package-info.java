@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.gateway;
+
+import org.jspecify.annotations.NullMarked;

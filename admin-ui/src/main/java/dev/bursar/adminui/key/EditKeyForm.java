@@ -1,0 +1,79 @@
+package dev.bursar.adminui.key;
+
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.adminapi.key.Key;
+import dev.bursar.adminapi.key.UpdateKey;
+import dev.bursar.adminui.component.Fields;
+import dev.bursar.adminui.component.Form;
+import dev.bursar.adminui.component.ModelPicker;
+import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.Times;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.RefusedException;
+import dev.bursar.adminui.controlplane.Workspace;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+
+/** Changes a key's name, models and last day. */
+final class EditKeyForm {
+    private final ControlPlane controlPlane;
+    private final Workspace workspace;
+    private final Key key;
+    private final Runnable changed;
+
+    private final Form form = new Form("Edit key", "Save", "edit-key-form", this::save);
+    private final TextField name = Fields.name("Name", "key-name");
+    private final ModelPicker models = Fields.tested(new ModelPicker("Models"), "key-models");
+    private final DatePicker expiry = Fields.lastDay("Works until the end of", "key-expiry");
+
+    EditKeyForm(ControlPlane controlPlane, Workspace workspace, Key key, Runnable changed) {
+        this.controlPlane = controlPlane;
+        this.workspace = workspace;
+        this.key = key;
+        this.changed = changed;
+    }
+
+    void open() {
+        name.setValue(key.name());
+        models.offer(controlPlane, workspace.organizationId(), key.models());
+        OffsetDateTime expiresAt = key.expiresAt();
+        if (expiresAt != null) {
+            expiry.setMin(null);
+            expiry.setValue(lastDay(expiresAt));
+        }
+        form.fields(name, models, expiry);
+        form.errors().at("name", name).at("models", models).at("expiresAt", expiry);
+        form.preview("A change of models or of the last day is live on every gateway within two seconds.");
+        form.open();
+    }
+
+    private static LocalDate lastDay(OffsetDateTime expiresAt) {
+        return expiresAt.toInstant().minusMillis(1).atZone(Times.readersZone()).toLocalDate();
+    }
+
+    private void save() {
+        if (!Fields.checkNamed(name, "A name is needed.")) {
+            return;
+        }
+        OffsetDateTime before = key.expiresAt();
+        boolean sameDay = before != null && lastDay(before).equals(expiry.getValue());
+        UpdateKey request = new UpdateKey(
+                name.getValue().strip(), null, models.patterns(), sameDay ? null : Fields.endOf(expiry.getValue()));
+        try {
+            controlPlane.keys().update(workspace.organizationId(), key.id(), ControlPlane.tag(key.version()), request);
+        } catch (RefusedException e) {
+            if (!e.isConflict()) {
+                throw e;
+            }
+            form.close();
+            changed.run();
+            Notices.failed("Somebody else changed this key meanwhile; nothing of yours was saved. Look at it as it is"
+                    + " now and edit it again.");
+            return;
+        }
+        form.close();
+        changed.run();
+        Notices.done("Saved.");
+    }
+}

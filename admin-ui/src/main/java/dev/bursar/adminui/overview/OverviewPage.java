@@ -1,0 +1,155 @@
+package dev.bursar.adminui.overview;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import dev.bursar.adminapi.budget.Budget;
+import dev.bursar.adminapi.fleet.Fleet;
+import dev.bursar.adminapi.usage.UsageReport;
+import dev.bursar.adminapi.usage.UsageRequest;
+import dev.bursar.adminui.component.BudgetBar;
+import dev.bursar.adminui.component.Chart;
+import dev.bursar.adminui.component.ConsolePage;
+import dev.bursar.adminui.component.Panel;
+import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.Segments;
+import dev.bursar.adminui.component.SpendPanel;
+import dev.bursar.adminui.component.TimeRange;
+import dev.bursar.adminui.controlplane.Action;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.Workspace;
+import dev.bursar.adminui.shell.Shell;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** What was spent today, and does anything need me? */
+@Route(value = "", layout = Shell.class)
+@PermitAll
+public class OverviewPage extends ConsolePage {
+    private static final long serialVersionUID = 1L;
+    private static final Duration POLL = Duration.ofMillis(2_500);
+    /** Budgets and gateways change less than spend: they are read at each third poll. */
+    private static final int SLOW_EVERY = 3;
+
+    private static final int BUDGETS_LOOKED_AT = 200;
+    private static final int BUDGETS_SHOWN = 5;
+    private static final int REFUSALS_SHOWN = 6;
+
+    private final transient ControlPlane controlPlane;
+    private final transient Today today;
+    private TimeRange range = TimeRange.HOUR;
+    private int polls;
+
+    private Headline headline = new Headline();
+    private SpendPanel spend = new SpendPanel(clicked -> {});
+    private BudgetList budgets = new BudgetList("");
+    private RefusalList refusals = new RefusalList("");
+    private GatewayList gateways = new GatewayList();
+    private List<Budget> knownBudgets = List.of();
+    private List<Fleet.Gateway> knownGateways = List.of();
+
+    OverviewPage(Workspace workspace, ControlPlane controlPlane) {
+        super(workspace, "Overview", Action.READ_ORGANIZATION);
+        this.controlPlane = controlPlane;
+        this.today = new Today(workspace, controlPlane);
+    }
+
+    @Override
+    protected void build(RouteParameters parameters, Location location) {
+        headline = new Headline();
+        spend = new SpendPanel(this::drill);
+        budgets = new BudgetList(slug());
+        refusals = new RefusalList(slug());
+        gateways = new GatewayList();
+        add(headline);
+        Segments<TimeRange> ranges = Segments.ofRanges(this::choose);
+        ranges.press(range);
+        Div grid = new Div();
+        grid.addClassName("overview-grid");
+        if (may(Action.READ_USAGE)) {
+            grid.add(new Panel("Spend by model", spend)
+                    .withActions(ranges, spend.tableSwitch())
+                    .withTest("spend"));
+        }
+        if (may(Action.READ_BUDGETS)) {
+            grid.add(new Panel("Nearest to their cap", budgets, BudgetBar.legend())
+                    .withActions(Paths.link("All budgets", Paths.page(slug(), "budgets")))
+                    .withTest("budgets-near-cap"));
+        }
+        if (may(Action.READ_USAGE)) {
+            grid.add(new Panel("Recent refusals", refusals)
+                    .withActions(Paths.link("All requests", Paths.page(slug(), "usage")))
+                    .withTest("refusals"));
+        }
+        if (may(Action.READ_GATEWAYS)) {
+            grid.add(new Panel("Gateways", gateways)
+                    .withActions(Paths.link("All gateways", Paths.page(slug(), "gateways")))
+                    .withTest("gateways"));
+        }
+        add(grid);
+        refreshSlow();
+        refreshFast();
+        live(POLL, this::poll);
+    }
+
+    private void choose(TimeRange chosen) {
+        range = chosen;
+        refreshFast();
+    }
+
+    private void poll() {
+        if (++polls % SLOW_EVERY == 0) {
+            refreshSlow();
+        }
+        refreshFast();
+    }
+
+    private void refreshFast() {
+        if (may(Action.READ_USAGE)) {
+            UsageReport report = today.report(range);
+            spend.show(report);
+            headline.showSpend(today.soFar(), today.yesterdayUntilNow());
+        } else {
+            headline.showNoSpend();
+        }
+        headline.showNeeds(Needs.of(slug(), knownBudgets, knownGateways));
+    }
+
+    private void refreshSlow() {
+        if (may(Action.READ_BUDGETS)) {
+            knownBudgets = controlPlane.budgets().list(organizationId(), null, null, BUDGETS_LOOKED_AT).items().stream()
+                    .filter(budget -> budget.state().equals("active"))
+                    .toList();
+            budgets.show(nearest());
+        }
+        if (may(Action.READ_GATEWAYS)) {
+            Fleet fleet = controlPlane.gateways().fleet(organizationId());
+            knownGateways = fleet.gateways();
+            gateways.show(fleet, workspace().clock().instant());
+        }
+        if (may(Action.READ_USAGE)) {
+            List<UsageRequest> refused = controlPlane
+                    .usage()
+                    .requests(organizationId(), null, "refused", null, REFUSALS_SHOWN)
+                    .items();
+            refusals.show(refused, workspace().clock().instant());
+        }
+    }
+
+    private List<Budget> nearest() {
+        return knownBudgets.stream()
+                .sorted(Comparator.comparingInt(BudgetBar::percentUsed).reversed())
+                .limit(BUDGETS_SHOWN)
+                .toList();
+    }
+
+    private void drill(Chart.Clicked clicked) {
+        String query = Paths.parameter("range", range.code())
+                + (clicked.series().isEmpty() ? "" : "&" + Paths.parameter("model", clicked.series()));
+        UI.getCurrent().navigate(Paths.page(slug(), "usage") + "?" + query);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.bursar.adminui.security;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.bursar.adminui.ConsoleProperties;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Sign-in at the issuer; tokens live in the session of the browser that fetched them and end with it. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "bursar.console.sign-in", havingValue = "true", matchIfMissing = true)
+class SecurityConfiguration {
+    @Bean
+    ClientRegistrationRepository clientRegistrations(
+            ConsoleProperties properties, @Value("${bursar.secrets-directory}") Path secretsDirectory) {
+        return new IssuerRegistration(properties, secretsDirectory);
+    }
+
+    @Bean
+    OAuth2AuthorizedClientRepository authorizedClients() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    OAuth2AuthorizedClientManager authorizedClientManager(
+            ClientRegistrationRepository registrations, OAuth2AuthorizedClientRepository clients) {
+        DefaultOAuth2AuthorizedClientManager manager = new DefaultOAuth2AuthorizedClientManager(registrations, clients);
+        manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
+                .authorizationCode()
+                .refreshToken()
+                .build());
+        return manager;
+    }
+
+    @Bean
+    SecurityFilterChain console(HttpSecurity http) {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                        SignInController.PATH, "/bursar/**", "/actuator/health/**", "/favicon.ico")
+                .permitAll());
+        http.oauth2Login(login -> login.failureUrl(SignInController.PATH + "?failed"));
+        http.headers(SecurityConfiguration::harden);
+        http.with(
+                VaadinSecurityConfigurer.vaadin(),
+                vaadin -> vaadin.oauth2LoginPage(SignInController.PATH, "{baseUrl}/"));
+        return http.build();
+    }
+
+    /** Flow's bootstrap has inline scripts and evaluates what the server sends; everything else is closed. */
+    private static void harden(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; "
+                + "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+                + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+                + "base-uri 'self'; frame-ancestors 'none'"));
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+        headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
+        headers.permissionsPolicyHeader(permissions ->
+                permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.bursar.adminui.shell;
+
+import dev.bursar.adminui.component.Icon;
+import dev.bursar.adminui.controlplane.Action;
+import java.util.Arrays;
+import java.util.List;
+
+/** The pages of the rail. */
+enum Destination {
+    BUDGETS(Group.SPEND, "Budgets", "budgets", Icon.WALLET, Action.READ_BUDGETS),
+    USAGE(Group.SPEND, "Usage", "usage", Icon.CHART, Action.READ_USAGE),
+    KEYS(Group.ACCESS, "Keys", "keys", Icon.KEY, Action.READ_KEYS),
+    PEOPLE(Group.ACCESS, "People", "people", Icon.PEOPLE, Action.READ_MEMBERS),
+    CATALOG(Group.MODELS, "Catalog", "catalog", Icon.CATALOG, Action.READ_MODELS),
+    PROVIDERS(Group.MODELS, "Providers", "providers", Icon.PLUG, Action.READ_PROVIDERS),
+    AUDIT(Group.CONTROL, "Audit", "audit", Icon.AUDIT, Action.READ_AUDIT),
+    GATEWAYS(Group.PLATFORM, "Gateways", "gateways", Icon.SERVER, Action.READ_GATEWAYS),
+    SETTINGS(Group.PLATFORM, "Settings", "settings", Icon.SETTINGS, Action.READ_ORGANIZATION);
+
+    /** What a reader comes for. */
+    enum Group {
+        SPEND("Spend"),
+        ACCESS("Access"),
+        MODELS("Models"),
+        CONTROL("Control"),
+        PLATFORM("Platform");
+
+        private final String label;
+
+        Group(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+
+        List<Destination> destinations() {
+            return Arrays.stream(Destination.values())
+                    .filter(destination -> destination.group == this)
+                    .toList();
+        }
+    }
+
+    private final Group group;
+    private final String label;
+    private final String path;
+    private final Icon icon;
+    private final Action needed;
+
+    Destination(Group group, String label, String path, Icon icon, Action needed) {
+        this.group = group;
+        this.label = label;
+        this.path = path;
+        this.icon = icon;
+        this.needed = needed;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Icon icon() {
+        return icon;
+    }
+
+    Action needed() {
+        return needed;
+    }
+}

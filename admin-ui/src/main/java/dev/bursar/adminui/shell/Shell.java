@@ -1,0 +1,83 @@
+package dev.bursar.adminui.shell;
+
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.RoutePrefix;
+import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.Workspace;
+import jakarta.annotation.security.PermitAll;
+
+/** The frame of every page: the rail on the left, the bar on top. */
+@RoutePrefix("o/:organization")
+@PermitAll
+public class Shell extends AppLayout implements BeforeEnterObserver, AfterNavigationObserver {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Workspace workspace;
+    private final transient ControlPlane controlPlane;
+    private final SignOut signOut;
+    private String shownSlug = "";
+
+    Shell(Workspace workspace, ControlPlane controlPlane, SignOut signOut) {
+        this.workspace = workspace;
+        this.controlPlane = controlPlane;
+        this.signOut = signOut;
+        setPrimarySection(Section.DRAWER);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String slug = event.getRouteParameters().get(Paths.ORGANIZATION).orElse("");
+        if (workspace.enter(slug).isEmpty()) {
+            throw new NotFoundException("There is no such organization for you.");
+        }
+        if (!slug.equals(shownSlug)) {
+            shownSlug = slug;
+            frame(slug);
+        }
+    }
+
+    private void frame(String slug) {
+        getChildren().toList().forEach(this::remove);
+        addToDrawer(brand(slug), new Scroller(new Rail(workspace)));
+        Div bar = new Div();
+        bar.addClassName("top-bar");
+        Span space = new Span();
+        space.addClassName("space");
+        bar.add(
+                new OrganizationSwitch(workspace),
+                new CommandPalette(workspace, controlPlane).opener(),
+                space,
+                new SchemeToggle(),
+                new ProfileMenu(workspace.me(), signOut));
+        DrawerToggle toggle = new DrawerToggle();
+        toggle.setAriaLabel("Menu");
+        addToNavbar(toggle, bar);
+    }
+
+    private static Anchor brand(String slug) {
+        Image mark = new Image("bursar/mark.svg", "");
+        Span name = new Span("Bursar");
+        Anchor brand = new Anchor(Paths.overview(slug), mark, name);
+        brand.addClassName("brand");
+        brand.getElement().setAttribute("aria-label", "Bursar, overview");
+        return brand;
+    }
+
+    /** A phone's drawer gives the page back once something was chosen. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        getElement().executeJs("if (this.overlay) this.drawerOpened = false;");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.usage;
+
+import org.jspecify.annotations.NullMarked;

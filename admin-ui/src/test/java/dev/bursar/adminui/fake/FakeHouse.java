@@ -1,0 +1,183 @@
+package dev.bursar.adminui.fake;
+
+import dev.bursar.adminapi.audit.AuditEntry;
+import dev.bursar.adminapi.budget.Budget;
+import dev.bursar.adminapi.catalog.Model;
+import dev.bursar.adminapi.catalog.Provider;
+import dev.bursar.adminapi.common.Money;
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.adminapi.common.Problem;
+import dev.bursar.adminapi.fleet.Fleet;
+import dev.bursar.adminapi.key.Key;
+import dev.bursar.adminapi.organization.Member;
+import dev.bursar.adminapi.organization.Organization;
+import dev.bursar.adminapi.usage.UsageRequest;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.RefusedException;
+import dev.bursar.adminui.controlplane.UnreachableException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One organization in memory behind the Admin API's interfaces. What it holds is public to tests on purpose. */
+public final class FakeHouse {
+    public static final UUID ACME = UUID.fromString("0195f000-0000-7000-8000-000000000001");
+    public static final String SLUG = "acme";
+
+    public final List<Key> keys = new ArrayList<>();
+    public final List<Budget> budgets = new ArrayList<>();
+    public final List<UsageRequest> requests = new ArrayList<>();
+    public final List<AuditEntry> audit = new ArrayList<>();
+    public final List<Fleet.Gateway> gateways = new ArrayList<>();
+    public final List<Provider> providers = new ArrayList<>();
+    public final List<Model> models = new ArrayList<>();
+    public final List<Member> members = new ArrayList<>();
+    public long headRevision = 41;
+    public String role = "organization_admin";
+    public boolean down;
+    public Organization organization;
+
+    private final Clock clock;
+    private @Nullable Problem nextProblem;
+
+    public FakeHouse(Clock clock) {
+        this.clock = clock;
+        this.organization = new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, now());
+    }
+
+    public ControlPlane controlPlane() {
+        return new ControlPlane(
+                new FakeMe(this),
+                new FakeOrganizations(this),
+                new FakeKeys(this),
+                new FakeBudgets(this),
+                new FakeUsage(this),
+                new FakeAudit(this),
+                organizationId -> {
+                    enter();
+                    return new Fleet(headRevision, List.copyOf(gateways));
+                },
+                new FakeCatalog(this));
+    }
+
+    /** The next call is refused with this. */
+    public void refuseNext(Problem problem) {
+        nextProblem = problem;
+    }
+
+    /** Every call begins here. */
+    void enter() {
+        if (down) {
+            throw new UnreachableException("The control plane cannot be reached.", null);
+        }
+    }
+
+    /** Every writing call begins here. */
+    void enterToWrite() {
+        enter();
+        Problem problem = nextProblem;
+        nextProblem = null;
+        if (problem != null) {
+            throw new RefusedException(problem);
+        }
+    }
+
+    OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    static Money money(long nanos) {
+        return new Money(BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString(), nanos);
+    }
+
+    static long nanos(String field, String usd) {
+        try {
+            long nanos = new BigDecimal(usd).movePointRight(9).longValueExact();
+            if (nanos >= 0) {
+                return nanos;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // Refused below.
+        }
+        throw invalid(field, "amount_invalid", "An amount in USD, such as 12.50.");
+    }
+
+    public static RefusedException invalid(String field, String code, String message) {
+        return new RefusedException(new Problem(
+                "https://bursar.dev/problems/" + code,
+                "Bad request",
+                400,
+                code,
+                message,
+                null,
+                List.of(new Problem.FieldError(field, code, message))));
+    }
+
+    static RefusedException notFound(String what) {
+        return new RefusedException(new Problem(
+                "https://bursar.dev/problems/not_found",
+                "Not found",
+                404,
+                "not_found",
+                "There is no such " + what + ".",
+                null,
+                List.of()));
+    }
+
+    static void requireVersion(@Nullable String ifMatch, long version) {
+        if (ifMatch != null && !ifMatch.equals("\"" + version + "\"")) {
+            throw new RefusedException(new Problem(
+                    "https://bursar.dev/problems/version_mismatch",
+                    "Precondition failed",
+                    412,
+                    "version_mismatch",
+                    "It has changed since you read it.",
+                    null,
+                    List.of()));
+        }
+    }
+
+    /** Cursors are positions here; nobody may look inside. */
+    static <T> Page<T> page(List<T> all, @Nullable String cursor, @Nullable Integer size) {
+        int from = cursor == null ? 0 : Integer.parseInt(cursor.substring(1));
+        int to = Math.min(all.size(), from + (size == null ? Page.DEFAULT_SIZE : size));
+        return new Page<>(all.subList(Math.min(from, all.size()), to), to < all.size() ? "p" + to : null);
+    }
+
+    void record(
+            String action,
+            String kind,
+            UUID id,
+            String name,
+            @Nullable Map<String, Object> before,
+            @Nullable Map<String, Object> after) {
+        audit.addFirst(new AuditEntry(
+                UUID.randomUUID(),
+                audit.size(),
+                now(),
+                "member",
+                "m-1",
+                "Ada Admin",
+                action,
+                kind,
+                id.toString(),
+                name,
+                "done",
+                before,
+                after,
+                UUID.randomUUID().toString(),
+                "127.0.0.1",
+                "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA="));
+        headRevision++;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.bursar.adminui.fake;
+
+import dev.bursar.adminapi.budget.Budget;
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.adminapi.key.IssueKey;
+import dev.bursar.adminapi.key.IssuedKey;
+import dev.bursar.adminapi.key.Key;
+import dev.bursar.adminapi.key.KeysApi;
+import dev.bursar.adminapi.key.UpdateKey;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+final class FakeKeys implements KeysApi {
+    private final FakeHouse house;
+    private final Map<String, IssuedKey> answered = new HashMap<>();
+
+    FakeKeys(FakeHouse house) {
+        this.house = house;
+    }
+
+    @Override
+    public ResponseEntity<IssuedKey> issue(UUID organizationId, @Nullable String idempotencyKey, IssueKey request) {
+        house.enterToWrite();
+        IssuedKey before = idempotencyKey == null ? null : answered.get(idempotencyKey);
+        if (before != null) {
+            return ResponseEntity.status(201).body(before);
+        }
+        if (request.name().equals("taken")) {
+            throw FakeHouse.invalid("name", "name_taken", "Another key of yours has this name.");
+        }
+        UUID id = UUID.randomUUID();
+        String cap = request.capUsd();
+        Budget budget = cap == null
+                ? null
+                : FakeBudgets.fresh(
+                        house,
+                        request.name(),
+                        "key",
+                        id,
+                        request.name(),
+                        Objects.requireNonNullElse(request.capPeriod(), "lifetime"),
+                        FakeHouse.nanos("capUsd", cap),
+                        true);
+        String secret = "bsr_live_" + id.toString().replace("-", "").substring(0, 16) + "_"
+                + UUID.randomUUID().toString().replace("-", "") + "a1b2c3";
+        List<String> models = request.models();
+        Key key = new Key(
+                id,
+                request.name(),
+                secret.substring(0, 14) + "…",
+                Objects.requireNonNullElse(request.environment(), "live"),
+                "active",
+                false,
+                models == null ? List.of() : models,
+                budget,
+                null,
+                "Ada Admin",
+                request.expiresAt(),
+                house.now(),
+                "Ada Admin",
+                null,
+                null,
+                1);
+        house.keys.addFirst(key);
+        if (budget != null) {
+            house.budgets.add(budget);
+        }
+        house.record("key.issued", "key", id, key.name(), null, Map.of("name", key.name(), "models", key.models()));
+        IssuedKey issued = new IssuedKey(key, secret);
+        if (idempotencyKey != null) {
+            answered.put(idempotencyKey, issued);
+        }
+        return ResponseEntity.status(201).body(issued);
+    }
+
+    @Override
+    public Page<Key> list(
+            UUID organizationId,
+            @Nullable String state,
+            @Nullable String search,
+            @Nullable String cursor,
+            @Nullable Integer size) {
+        house.enter();
+        String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
+        List<Key> found = house.keys.stream()
+                .filter(key -> state == null || key.state().equals(state))
+                .filter(key -> key.name().toLowerCase(Locale.ROOT).contains(part)
+                        || key.masked().toLowerCase(Locale.ROOT).contains(part))
+                .toList();
+        return FakeHouse.page(found, cursor, size);
+    }
+
+    @Override
+    public ResponseEntity<Key> get(UUID organizationId, UUID keyId) {
+        house.enter();
+        return ResponseEntity.ok(find(keyId));
+    }
+
+    @Override
+    public ResponseEntity<Key> update(UUID organizationId, UUID keyId, @Nullable String ifMatch, UpdateKey request) {
+        house.enterToWrite();
+        Key was = find(keyId);
+        FakeHouse.requireVersion(ifMatch, was.version());
+        Key is = with(
+                was,
+                Objects.requireNonNullElse(request.name(), was.name()),
+                Objects.requireNonNullElse(request.state(), was.state()),
+                Objects.requireNonNullElse(request.models(), was.models()),
+                request.expiresAt() == null ? was.expiresAt() : request.expiresAt(),
+                was.revokedAt());
+        return replaced(was, is, "key.updated");
+    }
+
+    @Override
+    public ResponseEntity<Key> revoke(UUID organizationId, UUID keyId) {
+        house.enterToWrite();
+        Key was = find(keyId);
+        return replaced(
+                was, with(was, was.name(), "revoked", was.models(), was.expiresAt(), house.now()), "key.revoked");
+    }
+
+    private ResponseEntity<Key> replaced(Key was, Key is, String action) {
+        house.keys.set(house.keys.indexOf(was), is);
+        house.record(
+                action,
+                "key",
+                was.id(),
+                is.name(),
+                Map.of("name", was.name(), "state", was.state(), "models", was.models()),
+                Map.of("name", is.name(), "state", is.state(), "models", is.models()));
+        return ResponseEntity.ok(is);
+    }
+
+    private Key find(UUID keyId) {
+        return house.keys.stream()
+                .filter(key -> key.id().equals(keyId))
+                .findFirst()
+                .orElseThrow(() -> FakeHouse.notFound("key"));
+    }
+
+    private static Key with(
+            Key was,
+            String name,
+            String state,
+            List<String> models,
+            @Nullable OffsetDateTime expiresAt,
+            @Nullable OffsetDateTime revokedAt) {
+        return new Key(
+                was.id(),
+                name,
+                was.masked(),
+                was.environment(),
+                state,
+                was.management(),
+                models,
+                was.budget(),
+                was.ownerMemberId(),
+                was.ownerName(),
+                expiresAt,
+                was.createdAt(),
+                was.createdBy(),
+                revokedAt,
+                was.lastUsedAt(),
+                was.version() + 1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.fake;
+
+import org.jspecify.annotations.NullMarked;
