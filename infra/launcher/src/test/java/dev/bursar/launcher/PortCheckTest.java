@@ -20,10 +20,12 @@ class PortCheckTest {
 
     @Test
     void saysHowToChooseAnother() {
-        assertThat(PortCheck.taken(Ports.Purpose.GATEWAY, 8403))
+        int heldByNobody = 1;
+
+        assertThat(PortCheck.taken(Ports.Purpose.GATEWAY, heldByNobody))
                 .hasMessageStartingWith(
-                        "Port 8403 for the gateway is taken by another program. Stop it, or choose another")
-                .hasMessageContaining("BURSAR_GATEWAY_PORT=9403 ./bursar up")
+                        "Port 1 for the gateway is taken by another program. Stop it, or choose another")
+                .hasMessageContaining("BURSAR_GATEWAY_PORT=1001 ./bursar up")
                 .hasMessageContaining("./bursar up --port-base 9400");
     }
 }
