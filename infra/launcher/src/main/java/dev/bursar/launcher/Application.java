@@ -67,7 +67,7 @@ final class Application {
     /** Writes the service's configuration and returns the command that runs it. */
     List<String> command() {
         Path settings = installation.config().resolve(service.name() + ".properties");
-        writeSettings(settings, service.settings());
+        writeSettings(settings, service.settings().get());
         List<String> command = new ArrayList<>(List.of(Tool.jdk("java")));
         command.addAll(options());
         if (Files.exists(trained())) {
@@ -88,7 +88,7 @@ final class Application {
      */
     Tool.Result train(Map<String, String> overrides) {
         Path settings = installation.config().resolve(service.name() + ".training.properties");
-        Map<String, String> all = new HashMap<>(service.settings());
+        Map<String, String> all = new HashMap<>(service.settings().get());
         all.putAll(overrides);
         writeSettings(settings, all);
         Path making = folder().resolve("making.aot");

@@ -55,6 +55,15 @@ final class NodeTls {
         return folder.resolve("password");
     }
 
+    /** Empty before {@link #ensure}. */
+    String readPassword() {
+        try {
+            return Files.exists(password()) ? Files.readString(password()) : "";
+        } catch (IOException unreadable) {
+            throw new LauncherException("Cannot read " + password() + ".", unreadable);
+        }
+    }
+
     private void makeAuthority() {
         Folders.remove(store(AUTHORITY));
         Folders.remove(store("ca"));

@@ -27,6 +27,15 @@ final class PortCheck {
         }
     }
 
+    /** Free at this moment. */
+    static int anyFree() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new LauncherException("No port is free.", none);
+        }
+    }
+
     static LauncherException taken(Ports.Purpose purpose, int port) {
         return new LauncherException("Port " + port + " for the " + purpose.title + " is taken"
                 + holder(port).map(name -> " by " + name).orElse(" by another program")

@@ -26,72 +26,42 @@ final class Services {
     }
 
     Service controlPlane() {
-        Map<String, String> settings = common();
-        settings.put("server.port", text(ports.admin()));
-        settings.put("bursar.secrets-directory", installation.secrets().toString());
-        settings.put("bursar.demo", "true");
-        settings.put("bursar.issuer.uri", origin(ports.admin()));
-        settings.put("bursar.node.port", text(ports.node()));
-        settings.put("bursar.database.embedded.port", text(ports.postgres()));
-        settings.put("bursar.database.embedded.directory", postgres().toString());
-        settings.put(
-                "bursar.database.embedded.binaries",
-                installation.cache().resolve("postgres").toString());
-        settings.put("bursar.console-url", origin(ports.console()));
-        settings.put("bursar.gateway-url", origin(ports.gateway()));
-        identify(settings, "control-plane");
         return new Service(
                 Service.CONTROL_PLANE,
                 "control plane",
                 Path.of("control-plane", "server"),
                 "bursar-server",
                 List.of("-Xmx384m", "-XX:+UseSerialGC"),
-                settings,
+                this::controlPlaneSettings,
                 health(ports.admin()),
                 List.of(Ports.Purpose.ADMIN, Ports.Purpose.NODE, Ports.Purpose.POSTGRES));
     }
 
     Service gateway() {
-        Map<String, String> settings = common();
-        settings.put("server.port", text(ports.management()));
-        settings.put("bursar.gateway.edge.port", text(ports.gateway()));
-        settings.put("bursar.gateway.node", NODE);
-        settings.put("bursar.gateway.control-plane", "127.0.0.1:" + ports.node());
-        settings.put(
-                "bursar.gateway.state-directory",
-                installation.data().resolve(NODE).toString());
-        settings.put("bursar.secrets-directory", installation.secrets().toString());
-        identify(settings, NODE);
         return new Service(
                 Service.GATEWAY,
                 "gateway",
                 Path.of("gateway"),
                 "bursar-gateway",
                 List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC"),
-                settings,
+                this::gatewaySettings,
                 health(ports.management()),
                 List.of(Ports.Purpose.GATEWAY, Ports.Purpose.MANAGEMENT));
     }
 
     Service console() {
-        Map<String, String> settings = common();
-        settings.put("server.port", text(ports.console()));
-        settings.put("bursar.secrets-directory", installation.secrets().toString());
-        settings.put("bursar.console.admin-api-url", origin(ports.admin()));
-        settings.put("bursar.console.issuer-url", origin(ports.admin()));
-        settings.put("bursar.console.gateway-url", origin(ports.gateway()));
         return new Service(
                 Service.CONSOLE,
                 "console",
                 Path.of("admin-ui"),
                 "bursar-admin-ui",
                 List.of("-Xmx384m", "-XX:+UseSerialGC"),
-                settings,
+                this::consoleSettings,
                 health(ports.console()),
                 List.of(Ports.Purpose.CONSOLE));
     }
 
-    /** Where the embedded PostgreSQL keeps its data. */
+    /** Where the embedded PostgreSQL keeps its data and its programs. */
     Path postgres() {
         return installation.data().resolve("postgres");
     }
@@ -101,22 +71,71 @@ final class Services {
         return installation.secrets().resolve("fleet.secret");
     }
 
-    /** Keeps a training run away from the installation that runs beside it. */
-    static Map<String, String> trainingSettings(Path scratch) {
-        return Map.of();
+    /**
+     * Keeps a training run away from the installation that runs beside it: the control plane gets a database and secrets
+     * of its own, the gateway nobody to talk to.
+     */
+    static Map<String, String> trainingSettings(Service service, Path scratch, int freePort) {
+        return switch (service.name()) {
+            case Service.CONTROL_PLANE ->
+                Map.of(
+                        "bursar.embedded-database.port", text(freePort),
+                        "bursar.embedded-database.directory",
+                                scratch.resolve("postgres").toString(),
+                        "bursar.secrets-directory", scratch.resolve("secrets").toString());
+            case Service.GATEWAY -> Map.of("bursar.gateway.control-plane.port", text(freePort));
+            default -> Map.of();
+        };
     }
 
-    private static Map<String, String> common() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("server.address", "127.0.0.1");
-        settings.put("server.shutdown", "graceful");
+    private Map<String, String> controlPlaneSettings() {
+        Map<String, String> settings = common(ports.admin());
+        settings.put("bursar.demo", "true");
+        settings.put("bursar.console-url", origin(ports.console()));
+        settings.put("bursar.gateway-url", origin(ports.gateway()));
+        settings.put("bursar.issuer.uri", origin(ports.admin()));
+        settings.put("bursar.node.port", text(ports.node()));
+        settings.put("bursar.embedded-database.port", text(ports.postgres()));
+        settings.put("bursar.embedded-database.directory", postgres().toString());
+        identify(settings, Service.CONTROL_PLANE);
         return settings;
     }
 
+    private Map<String, String> gatewaySettings() {
+        Map<String, String> settings = common(ports.management());
+        settings.put("bursar.gateway.edge.port", text(ports.gateway()));
+        settings.put("bursar.gateway.control-plane.port", text(ports.node()));
+        settings.put("bursar.gateway.control-plane.advertised-address", "127.0.0.1:" + ports.gateway());
+        identify(settings, NODE);
+        return settings;
+    }
+
+    private Map<String, String> consoleSettings() {
+        Map<String, String> settings = common(ports.console());
+        settings.put("bursar.console.admin-api-url", origin(ports.admin()));
+        settings.put("bursar.console.issuer-url", origin(ports.admin()));
+        settings.put("bursar.console.gateway-url", origin(ports.gateway()));
+        return settings;
+    }
+
+    private Map<String, String> common(int port) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.port", text(port));
+        settings.put("bursar.secrets-directory", installation.secrets().toString());
+        return settings;
+    }
+
+    /** A certificate for the line between gateway and control plane, as Spring's SSL bundle {@code node}. */
     private void identify(Map<String, String> settings, String identity) {
-        settings.put("bursar.node-tls.key-store", tls.store(identity).toString());
-        settings.put("bursar.node-tls.trust-store", tls.store("ca").toString());
-        settings.put("bursar.node-tls.password-file", tls.password().toString());
+        String bundle = "spring.ssl.bundle.jks.node.";
+        String password = tls.readPassword();
+        settings.put(bundle + "keystore.location", tls.store(identity).toUri().toString());
+        settings.put(bundle + "keystore.password", password);
+        settings.put(bundle + "keystore.type", "PKCS12");
+        settings.put(bundle + "truststore.location", tls.store("ca").toUri().toString());
+        settings.put(bundle + "truststore.password", password);
+        settings.put(bundle + "truststore.type", "PKCS12");
     }
 
     private static URI health(int port) {

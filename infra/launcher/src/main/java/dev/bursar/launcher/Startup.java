@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Starts processes side by side and waits until each is ready. */
 final class Startup {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration FIRST_CALL = Duration.ofSeconds(30);
 
     private final House house;
     private final Terminal terminal;
@@ -74,7 +75,7 @@ final class Startup {
     private void awaitPolicy() {
         URI models = URI.create("http://127.0.0.1:" + house.ports.gateway() + "/v1/models");
         String key = house.welcome().key();
-        if (!Deadline.in(PATIENCE).await(() -> http.status(models, "Authorization", "Bearer " + key) == 200)) {
+        if (!Deadline.in(FIRST_CALL).await(() -> http.status(models, "Authorization", "Bearer " + key) == 200)) {
             throw new LauncherException("The gateway does not accept the demo key. Its log: "
                     + house.installation.logs().resolve(Service.GATEWAY + ".log"));
         }

@@ -64,7 +64,8 @@ final class Warm {
     private void train(Application application, Path scratch) {
         Folders.remove(scratch);
         Folders.makePrivate(scratch);
-        Tool.Result result = application.train(house.services.trainingSettings(scratch));
+        Tool.Result result =
+                application.train(Services.trainingSettings(application.service(), scratch, PortCheck.anyFree()));
         terminal.step(application.service().title()
                 + (application.isTrained() ? ": trained" : ": not trained; " + LogExcerpt.reason(result.output())));
     }
