@@ -25,7 +25,7 @@ final class House {
     }
 
     LeftPostgres postgres() {
-        return new LeftPostgres(services.postgres().resolve("data"));
+        return new LeftPostgres(services.postgres());
     }
 
     Welcome welcome() {

@@ -61,7 +61,7 @@ final class Services {
                 List.of(Ports.Purpose.CONSOLE));
     }
 
-    /** Where the embedded PostgreSQL keeps its data and its programs. */
+    /** Where the embedded PostgreSQL keeps its data. */
     Path postgres() {
         return installation.data().resolve("postgres");
     }
@@ -79,8 +79,8 @@ final class Services {
         return switch (service.name()) {
             case Service.CONTROL_PLANE ->
                 Map.of(
-                        "bursar.embedded-database.port", text(freePort),
-                        "bursar.embedded-database.directory",
+                        "bursar.database.embedded.port", text(freePort),
+                        "bursar.database.embedded.directory",
                                 scratch.resolve("postgres").toString(),
                         "bursar.secrets-directory", scratch.resolve("secrets").toString());
             case Service.GATEWAY -> Map.of("bursar.gateway.control-plane.port", text(freePort));
@@ -95,18 +95,24 @@ final class Services {
         settings.put("bursar.gateway-url", origin(ports.gateway()));
         settings.put("bursar.issuer.uri", origin(ports.admin()));
         settings.put("bursar.node.port", text(ports.node()));
-        settings.put("bursar.embedded-database.port", text(ports.postgres()));
-        settings.put("bursar.embedded-database.directory", postgres().toString());
-        identify(settings, Service.CONTROL_PLANE);
+        settings.put("bursar.database.embedded.port", text(ports.postgres()));
+        settings.put("bursar.database.embedded.directory", postgres().toString());
+        settings.put(
+                "bursar.database.embedded.binaries",
+                installation.cache().resolve("postgres").toString());
         return settings;
     }
 
     private Map<String, String> gatewaySettings() {
         Map<String, String> settings = common(ports.management());
+        settings.put("bursar.gateway.management.port", text(ports.management()));
+        settings.put(
+                "bursar.gateway.state-directory",
+                installation.data().resolve(NODE).toString());
         settings.put("bursar.gateway.edge.port", text(ports.gateway()));
         settings.put("bursar.gateway.control-plane.port", text(ports.node()));
         settings.put("bursar.gateway.control-plane.advertised-address", "127.0.0.1:" + ports.gateway());
-        identify(settings, NODE);
+        settings.putAll(certificate(NODE));
         return settings;
     }
 
@@ -126,16 +132,23 @@ final class Services {
         return settings;
     }
 
-    /** A certificate for the line between gateway and control plane, as Spring's SSL bundle {@code node}. */
-    private void identify(Map<String, String> settings, String identity) {
+    /** For the line to the control plane, as Spring's SSL bundle {@code node}. The control plane finds its own. */
+    private Map<String, String> certificate(String name) {
         String bundle = "spring.ssl.bundle.jks.node.";
         String password = tls.readPassword();
-        settings.put(bundle + "keystore.location", tls.store(identity).toUri().toString());
-        settings.put(bundle + "keystore.password", password);
-        settings.put(bundle + "keystore.type", "PKCS12");
-        settings.put(bundle + "truststore.location", tls.store("ca").toUri().toString());
-        settings.put(bundle + "truststore.password", password);
-        settings.put(bundle + "truststore.type", "PKCS12");
+        return Map.of(
+                bundle + "keystore.location",
+                tls.store(name).toUri().toString(),
+                bundle + "keystore.password",
+                password,
+                bundle + "keystore.type",
+                "PKCS12",
+                bundle + "truststore.location",
+                tls.store("ca").toUri().toString(),
+                bundle + "truststore.password",
+                password,
+                bundle + "truststore.type",
+                "PKCS12");
     }
 
     private static URI health(int port) {
