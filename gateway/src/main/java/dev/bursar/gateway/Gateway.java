@@ -21,6 +21,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -66,8 +67,10 @@ public final class Gateway {
         int count = properties.edge().eventLoops();
         this.loops = new MultiThreadIoEventLoopGroup(
                 count == 0 ? Runtime.getRuntime().availableProcessors() : count,
+                new DefaultThreadFactory("edge"),
                 properties.edge().transport().handlers());
-        this.controlLoop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        this.controlLoop =
+                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("control"), NioIoHandler.newFactory());
         AtomicReference<@Nullable Admission> admissionLater = new AtomicReference<>();
         AtomicReference<@Nullable PathBook> pathsLater = new AtomicReference<>();
         this.controlPlane = new ControlPlane(new ControlPlane.Parts(

@@ -269,15 +269,21 @@ final class ChatCall implements AnswerSink, InFlight {
         Decision.Admitted yes = admitted;
         if (yes != null) {
             yes.hold().release();
-            endpoint.log.ended(
-                    meter.record(facts(yes.model()), Outcome.PROVIDER_FAILED, 0, List.of(), failure.status(), error.code()));
+            endpoint.log.ended(meter.record(
+                    facts(yes.model()), Outcome.PROVIDER_FAILED, 0, List.of(), failure.status(), error.code()));
         }
     }
 
     /** A name that is no model's stays out of reports: anyone could fill them with it. */
     private void recordRefusal(Decision.Refused refused) {
-        refused.model().ifPresent(model -> endpoint.log.ended(meter.record(
-                facts(model), Outcome.REFUSED, 0, List.of(), 0, refused.refusal().code())));
+        refused.model()
+                .ifPresent(model -> endpoint.log.ended(meter.record(
+                        facts(model),
+                        Outcome.REFUSED,
+                        0,
+                        List.of(),
+                        0,
+                        refused.refusal().code())));
     }
 
     private CallFacts facts(Model model) {
