@@ -3,19 +3,23 @@ package dev.bursar.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /**
  * A service's jar, unpacked, with what the JVM learned about it in a training run. Both halve the time to start. They
- * are kept by the jar's size and age, so that a new build gets new ones.
+ * are kept by the jar's contents, so that a changed build gets new ones.
  */
 final class Application {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -142,19 +146,25 @@ final class Application {
     }
 
     private Path folder() {
-        try {
-            long age = Files.getLastModifiedTime(jar).toMillis();
-            return installation
-                    .cache()
-                    .resolve(service.name() + "-" + Long.toHexString(age) + "-" + Long.toHexString(Files.size(jar)));
+        return installation.cache().resolve(service.name() + "-" + fingerprint());
+    }
+
+    /** Of the jar's contents: reproducible builds give every jar the same age. Read from its directory, so it is cheap. */
+    private String fingerprint() {
+        CRC32 checksum = new CRC32();
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            zip.stream()
+                    .map(entry -> entry.getName() + entry.getCrc() + entry.getSize() + "\n")
+                    .forEach(entry -> checksum.update(entry.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new LauncherException("Cannot read " + jar + ".", unreadable);
         }
+        return HexFormat.of().toHexDigits(checksum.getValue(), 8);
     }
 
     private void removeOlder() {
         try (Stream<Path> cached = Files.list(installation.cache())) {
-            cached.filter(path -> path.getFileName().toString().matches(service.name() + "-[0-9a-f]+-[0-9a-f]+"))
+            cached.filter(path -> path.getFileName().toString().matches(service.name() + "-[0-9a-f]{8}"))
                     .forEach(Folders::remove);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -94,10 +94,17 @@ final class Build {
 
     private static boolean isNewer(Path file, FileTime than) {
         try {
-            return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(than) >= 0;
+            return Files.exists(file) && written(file).compareTo(than) >= 0;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Not the time of last modification, which a reproducible build sets to the same for every jar. */
+    private static FileTime written(Path file) throws IOException {
+        return file.toString().endsWith(".jar")
+                ? (FileTime) Files.getAttribute(file, "unix:ctime")
+                : Files.getLastModifiedTime(file);
     }
 
     private void run(List<Service> services) {

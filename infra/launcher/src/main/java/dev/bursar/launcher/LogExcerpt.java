@@ -33,6 +33,7 @@ final class LogExcerpt {
 
     static String reason(String text) {
         return first(DESCRIPTION, text)
+                .or(() -> lastSentence(CAUSE, text))
                 .or(() -> last(CAUSE, text))
                 .or(() -> last(THROWN, text))
                 .or(() -> last(ERROR, text))
@@ -48,6 +49,15 @@ final class LogExcerpt {
 
     private static Optional<String> last(Pattern pattern, String text) {
         return pattern.matcher(text).results().reduce((earlier, later) -> later).map(result -> result.group(1));
+    }
+
+    /** The innermost cause is often a bare file name; the last one with words says more. */
+    private static Optional<String> lastSentence(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .filter(message -> message.split(" ").length > 2)
+                .reduce((earlier, later) -> later);
     }
 
     private static Optional<String> lastLine(String text) {

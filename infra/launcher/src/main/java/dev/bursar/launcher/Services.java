@@ -67,8 +67,15 @@ final class Services {
     }
 
     /** Made by the control plane at its first start; the gateway cannot start without. */
-    Path lastSharedSecret() {
-        return installation.secrets().resolve("fleet.secret");
+    List<Path> sharedSecrets() {
+        return List.of(
+                installation.secrets().resolve("fleet.secret"),
+                installation.secrets().resolve("policy-signing.pub.pem"));
+    }
+
+    /** Where the gateway keeps its last policy and the usage that it has not yet reported. */
+    Path gatewayState() {
+        return installation.data().resolve(NODE);
     }
 
     /**
@@ -106,9 +113,7 @@ final class Services {
     private Map<String, String> gatewaySettings() {
         Map<String, String> settings = common(ports.management());
         settings.put("bursar.gateway.management.port", text(ports.management()));
-        settings.put(
-                "bursar.gateway.state-directory",
-                installation.data().resolve(NODE).toString());
+        settings.put("bursar.gateway.state-directory", gatewayState().toString());
         settings.put("bursar.gateway.edge.port", text(ports.gateway()));
         settings.put("bursar.gateway.control-plane.port", text(ports.node()));
         settings.put("bursar.gateway.control-plane.advertised-address", "127.0.0.1:" + ports.gateway());

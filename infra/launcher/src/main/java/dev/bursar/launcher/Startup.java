@@ -48,13 +48,13 @@ final class Startup {
 
     /** At its very first start the control plane makes the secrets that it shares with the gateway. */
     private void awaitSecrets(List<Started> started) {
-        Path last = house.services.lastSharedSecret();
+        List<Path> secrets = house.services.sharedSecrets();
         boolean there = Deadline.in(PATIENCE).await(() -> {
             started.forEach(this::complainIfDead);
-            return Files.exists(last);
+            return secrets.stream().allMatch(Files::exists);
         });
         if (!there) {
-            throw new LauncherException("The control plane did not make " + last + " in time.");
+            throw new LauncherException("The control plane did not make " + secrets + " in time.");
         }
     }
 

@@ -61,6 +61,7 @@ final class Up {
     private void start(List<Application> applications) {
         terminal.say("Starting Bursar …");
         house.tls.ensure(List.of(Service.CONTROL_PLANE, Services.NODE));
+        Folders.makePrivate(house.services.gatewayState());
         house.installation.storePorts(house.ports);
         applications.forEach(Application::unpack);
         startup.run(applications);
