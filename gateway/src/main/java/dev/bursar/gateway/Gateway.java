@@ -161,6 +161,16 @@ public final class Gateway {
         return log;
     }
 
+    /** What open holds have taken of a budget's leases on this node. */
+    public long heldNanos(String budgetId) {
+        return paths.heldNanos(budgetId);
+    }
+
+    /** Requests that wait for money of this budget. */
+    public int waitingRequests(String budgetId) {
+        return paths.waitingRequests(budgetId);
+    }
+
     public EdgeServer edge() {
         return edge;
     }

@@ -56,6 +56,12 @@ public final class PathBook {
         return wallet == null ? 0 : wallet.heldNanos();
     }
 
+    /** Requests that wait for money of this budget, and others with the same path. */
+    public int waitingRequests(String budgetId) {
+        Wallet wallet = wallets.get(budgetId);
+        return wallet == null ? 0 : wallet.waitingRequests();
+    }
+
     /** Charged here, not yet settled at the control plane. */
     public long unreportedNanos(String budgetId) {
         Wallet wallet = wallets.get(budgetId);

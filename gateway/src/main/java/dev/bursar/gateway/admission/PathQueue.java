@@ -57,6 +57,10 @@ final class PathQueue {
         return busy;
     }
 
+    synchronized int size() {
+        return tickets.size();
+    }
+
     synchronized void join(Ticket ticket) {
         if (tickets.size() >= properties.maxWaiting()) {
             ticket.refuse(Refusal.of(

@@ -118,6 +118,10 @@ final class Wallet {
         waiting.remove(queue);
     }
 
+    int waitingRequests() {
+        return waiting.stream().mapToInt(PathQueue::size).sum();
+    }
+
     /** Money came back: whoever waits for it tries again. */
     void wakeWaiting() {
         if (!waiting.isEmpty()) {

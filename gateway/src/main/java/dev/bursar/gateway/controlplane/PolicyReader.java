@@ -71,7 +71,7 @@ final class PolicyReader {
                 text(budget.getOwner()));
     }
 
-    /** Empty for a kind that this node does not know yet, and where the credential cannot be unsealed. */
+    /** Empty for a kind that this node does not know yet, and where credential or URL cannot be used. */
     Optional<ProviderEndpoint> provider(ProviderPolicy provider) {
         String id = id(provider.getProviderId());
         String organization = id(provider.getOrganizationId());
@@ -86,16 +86,7 @@ final class PolicyReader {
                         URI.create("sandbox:/"),
                         Credential.NONE,
                         false));
-            case "openai" ->
-                credential(provider)
-                        .map(credential -> new ProviderEndpoint(
-                                id,
-                                organization,
-                                name,
-                                ProviderEndpoint.Kind.OPENAI,
-                                URI.create(text(provider.getBaseUrl())),
-                                credential,
-                                provider.getPrivateNetwork()));
+            case "openai" -> credential(provider).flatMap(credential -> openai(provider, credential));
             default -> {
                 LOG.warn("provider {} has kind {}, which this version does not know", id, provider.getKind());
                 yield Optional.empty();
@@ -138,6 +129,23 @@ final class PolicyReader {
                         step.getOutputPerMillion(),
                         step.getCacheReadPerMillion(),
                         step.getCacheWritePerMillion()));
+    }
+
+    /** Empty where the URL is none that can be called: one bad provider must not keep all other policy out. */
+    private static Optional<ProviderEndpoint> openai(ProviderPolicy provider, Credential credential) {
+        try {
+            return Optional.of(new ProviderEndpoint(
+                    provider.getProviderId(),
+                    provider.getOrganizationId(),
+                    provider.getName(),
+                    ProviderEndpoint.Kind.OPENAI,
+                    URI.create(text(provider.getBaseUrl())),
+                    credential,
+                    provider.getPrivateNetwork()));
+        } catch (IllegalArgumentException e) {
+            LOG.error("provider {} cannot be called: {}", provider.getProviderId(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Credential> credential(ProviderPolicy provider) {

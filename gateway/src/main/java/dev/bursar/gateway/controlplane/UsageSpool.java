@@ -2,6 +2,7 @@ package dev.bursar.gateway.controlplane;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.gateway.metering.Charge;
+import dev.bursar.gateway.metering.Outcome;
 import dev.bursar.gateway.metering.UsageRecord;
 import dev.bursar.gateway.metering.UsageSink;
 import dev.bursar.nodeapi.v1.UsageEvent;
@@ -60,8 +61,12 @@ final class UsageSpool implements UsageSink {
         }
     }
 
+    /** Refusals are detail: when there is no room, they are left out. */
     @Override
     public void accept(UsageRecord record) {
+        if (record.outcome() == Outcome.REFUSED && !hasRoom()) {
+            return;
+        }
         incoming.add(record);
         size.incrementAndGet();
     }

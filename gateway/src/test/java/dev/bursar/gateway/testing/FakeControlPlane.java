@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeControlPlane extends ControlGrpc.ControlImplBase implements AutoCloseable {
     private final KeyPair signing;
     private final Server server;
+    private final int port;
     private final FakeLedger ledger = new FakeLedger();
     private final List<StreamObserver<PolicyUpdate>> followers = new CopyOnWriteArrayList<>();
     private final List<PolicyStatus> statuses = new CopyOnWriteArrayList<>();
@@ -53,13 +54,14 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     private volatile boolean leasesDown;
     private volatile boolean usageDown;
 
-    private FakeControlPlane(int port, KeyPair signing) throws IOException {
+    private FakeControlPlane(int wanted, KeyPair signing) throws IOException {
         this.signing = signing;
-        this.server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+        this.server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", wanted))
                 .addService(this)
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .build()
                 .start();
+        this.port = server.getPort();
     }
 
     public static KeyPair newSigningKey() {
@@ -83,7 +85,7 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     }
 
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     public KeyPair signing() {
