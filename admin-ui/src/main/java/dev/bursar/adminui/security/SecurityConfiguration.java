@@ -45,7 +45,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain console(HttpSecurity http) {
+    SecurityFilterChain consoleSecurity(HttpSecurity http) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH, "/bursar/**", "/actuator/health/**", "/favicon.ico")
                 .permitAll());
