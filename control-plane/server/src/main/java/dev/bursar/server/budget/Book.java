@@ -93,9 +93,9 @@ public final class Book {
         period.change(account -> new Account(
                 account.limitNanos(),
                 false,
-                account.settledNanos() + charge.settledNanos(),
+                Math.addExact(account.settledNanos(), charge.settledNanos()),
                 account.leasedNanos(),
-                account.inDoubtNanos() + charge.inDoubtNanos()));
+                Math.addExact(account.inDoubtNanos(), charge.inDoubtNanos())));
         return new Ledger.Posting(
                 charge.budgetId(), period.window().start(), null, charge.settledNanos(), charge.inDoubtNanos(), 0);
     }

@@ -48,6 +48,17 @@ final class JooqPeriods {
                 .fetchOptional(JooqPeriods::account);
     }
 
+    /** Whether anything is leased or in doubt, in any period. */
+    boolean holdsMoney(DSLContext tx, UUID organizationId, UUID budgetId) {
+        return tx.fetchExists(
+                BUDGET_PERIOD,
+                of(organizationId, budgetId)
+                        .and(BUDGET_PERIOD
+                                .LEASED_NANOS
+                                .gt(0L)
+                                .or(BUDGET_PERIOD.IN_DOUBT_NANOS.gt(0L).and(BUDGET_PERIOD.HARD))));
+    }
+
     /** Writes what changed. */
     void save(DSLContext tx, UUID organizationId, PeriodAccount period) {
         if (!period.changed()) {

@@ -46,7 +46,7 @@ final class PeriodAccount {
 
     /** Spent above every bound: kept apart, so that it is seen and the limit still holds. */
     void overrun(long nanos) {
-        overrunNanos += nanos;
+        overrunNanos = Math.addExact(overrunNanos, nanos);
         changed = true;
     }
 }

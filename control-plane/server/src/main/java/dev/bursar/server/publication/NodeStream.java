@@ -109,13 +109,18 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
             greeted = true;
             sent = status.getAppliedRevision();
             needsSnapshot = sent == 0 || sent > line.head() && sent > line.committed();
-        } else if (!status.getError().isEmpty() && status.getNonce() >= snapshotNonce) {
+        } else if (isRejection(status)) {
             LOG.warn(
                     "node {} rejected a policy update and keeps revision {}", node.name(), status.getAppliedRevision());
             boolean wasSnapshot = status.getNonce() == snapshotNonce;
             needsSnapshot = true;
             snapshotFrom = wasSnapshot ? clock.instant().plus(AFTER_REJECTED_SNAPSHOT) : Instant.EPOCH;
         }
+    }
+
+    /** Of something not answered by a snapshot yet. Nonce 0 is a heartbeat, which repeats an error but rejects nothing. */
+    private boolean isRejection(PolicyStatus status) {
+        return !status.getError().isEmpty() && status.getNonce() > 0 && status.getNonce() >= snapshotNonce;
     }
 
     private void pump() {

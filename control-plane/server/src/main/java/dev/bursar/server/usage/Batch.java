@@ -43,12 +43,12 @@ final class Batch {
 
         Sums plus(Sums other) {
             return new Sums(
-                    requests + other.requests,
-                    refusals + other.refusals,
-                    failures + other.failures,
-                    promptTokens + other.promptTokens,
-                    completionTokens + other.completionTokens,
-                    costNanos + other.costNanos);
+                    Math.addExact(requests, other.requests),
+                    Math.addExact(refusals, other.refusals),
+                    Math.addExact(failures, other.failures),
+                    Math.addExact(promptTokens, other.promptTokens),
+                    Math.addExact(completionTokens, other.completionTokens),
+                    Math.addExact(costNanos, other.costNanos));
         }
     }
 

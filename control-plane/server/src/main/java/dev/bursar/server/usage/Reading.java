@@ -3,6 +3,7 @@ package dev.bursar.server.usage;
 import dev.bursar.nodeapi.v1.Charge;
 import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.policy.money.Nanos;
+import dev.bursar.policy.money.Tokens;
 import dev.bursar.server.budget.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,10 @@ final class Reading {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Duration CLOCK_AHEAD = Duration.ofDays(2);
+    /** One million USD: no request costs more, and thousands of them still add up in a bigint. */
+    private static final long MOST_NANOS = 1_000_000L * Nanos.PER_USD;
+
+    private static final long LONGEST_MICROS = Duration.ofDays(7).toNanos() / 1000;
     private static final int MOST_CHARGES = 64;
     private static final int LONGEST_TEXT = 200;
     private static final Pattern VISIBLE = Pattern.compile("[!-~]*");
@@ -53,24 +58,24 @@ final class Reading {
         return new Reported(
                 eventId,
                 organizationId,
-                count(event.getEpoch(), "epoch_invalid"),
-                count(event.getSequence(), "sequence_invalid"),
+                count(event.getEpoch(), Long.MAX_VALUE, "epoch_invalid"),
+                count(event.getSequence(), Long.MAX_VALUE, "sequence_invalid"),
                 uuid(event.getKeyId()).orElseGet(() -> object("key_invalid", NOBODY)),
                 text(event.getModel(), "model_invalid"),
                 event.getProviderId().isEmpty()
                         ? null
                         : uuid(event.getProviderId()).orElseGet(() -> object("provider_invalid", NOBODY)),
                 startedAt,
-                count(event.getDurationMicros(), "duration_invalid"),
-                count(event.getFirstByteMicros(), "duration_invalid"),
+                count(event.getDurationMicros(), LONGEST_MICROS, "duration_invalid"),
+                count(event.getFirstByteMicros(), LONGEST_MICROS, "duration_invalid"),
                 outcome(),
                 event.getStreamed(),
                 new Reported.Tokens(
-                        count(event.getPromptTokens(), "tokens_invalid"),
-                        count(event.getCompletionTokens(), "tokens_invalid"),
-                        count(event.getCachedTokens(), "tokens_invalid"),
-                        count(event.getCacheWriteTokens(), "tokens_invalid"),
-                        count(event.getReasoningTokens(), "tokens_invalid")),
+                        count(event.getPromptTokens(), Tokens.MAX, "tokens_invalid"),
+                        count(event.getCompletionTokens(), Tokens.MAX, "tokens_invalid"),
+                        count(event.getCachedTokens(), Tokens.MAX, "tokens_invalid"),
+                        count(event.getCacheWriteTokens(), Tokens.MAX, "tokens_invalid"),
+                        count(event.getReasoningTokens(), Tokens.MAX, "tokens_invalid")),
                 amount(event.getCostNanos()),
                 text(event.getPriceId(), "price_invalid"),
                 event.getEstimated(),
@@ -125,12 +130,12 @@ final class Reading {
         };
     }
 
-    private long count(long value, String code) {
-        return value < 0 ? object(code, 0L) : value;
+    private long count(long value, long most, String code) {
+        return value < 0 || value > most ? object(code, 0L) : value;
     }
 
     private long amount(long nanos) {
-        return nanos < 0 || nanos > Nanos.MAX ? object("amount_out_of_range", 0L) : nanos;
+        return nanos < 0 || nanos > MOST_NANOS ? object("amount_out_of_range", 0L) : nanos;
     }
 
     private String text(String value, String code) {

@@ -20,6 +20,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +35,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class UsageIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(UsageIntake.class);
+
     private final Tenancy tenancy;
     private final Fleet fleet;
     private final Ledger ledger;
@@ -64,6 +69,36 @@ public final class UsageIntake {
         byOrganization.forEach((organization, reported) -> takeIn(node, organization, reported.values(), now)
                 .forEach((id, code) -> reply.addRejected(rejected(id.toString(), code))));
         return reply.build();
+    }
+
+    /** What the database refuses is found and rejected alone, so that it does not hold up the rest for ever. */
+    private Map<UUID, String> takeInOrReject(
+            Node node, UUID organization, Collection<Reported> reported, Instant now) {
+        try {
+            return takeIn(node, organization, reported, now);
+        } catch (DataAccessException | ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+            if (!isOfTheContent(e) || reported.stream().allMatch(Reported::isRejected)) {
+                throw e;
+            }
+            LOG.warn("a report of node {} cannot be stored as it is: {}", node.name(), e.getMessage());
+        }
+        if (reported.size() == 1) {
+            return takeIn(
+                    node,
+                    organization,
+                    reported.stream().map(event -> event.rejected("not_storable")).toList(),
+                    now);
+        }
+        Map<UUID, String> rejected = new LinkedHashMap<>();
+        reported.forEach(event -> rejected.putAll(takeInOrReject(node, organization, List.of(event), now)));
+        return rejected;
+    }
+
+    /** Not of the moment: trying again would fail again. SQLSTATE classes 22 (data) and 23 (constraints). */
+    private static boolean isOfTheContent(RuntimeException e) {
+        return !(e instanceof DataAccessException database)
+                || database.sqlState().startsWith("22")
+                || database.sqlState().startsWith("23");
     }
 
     private Map<UUID, String> takeIn(Node node, UUID organization, Collection<Reported> reported, Instant now) {

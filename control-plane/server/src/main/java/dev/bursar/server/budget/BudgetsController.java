@@ -1,0 +1,140 @@
+package dev.bursar.server.budget;
+
+import dev.bursar.adminapi.budget.Budget;
+import dev.bursar.adminapi.budget.BudgetsApi;
+import dev.bursar.adminapi.budget.CreateBudget;
+import dev.bursar.adminapi.budget.Lease;
+import dev.bursar.adminapi.budget.UpdateBudget;
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.server.identity.Action;
+import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.Callers;
+import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.web.Cursors;
+import dev.bursar.server.platform.web.Etags;
+import dev.bursar.server.platform.web.Idempotency;
+import dev.bursar.server.platform.web.ProblemException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class BudgetsController implements BudgetsApi {
+    private final Callers callers;
+    private final Tenancy tenancy;
+    private final Idempotency idempotency;
+    private final Budgets budgets;
+    private final NewBudgets wishes;
+    private final BudgetChanges changes;
+    private final JooqBudgets store;
+    private final LeaseReadModel leases;
+    private final Clock clock;
+
+    BudgetsController(
+            Callers callers,
+            Tenancy tenancy,
+            Idempotency idempotency,
+            Budgets budgets,
+            NewBudgets wishes,
+            BudgetChanges changes,
+            JooqBudgets store,
+            LeaseReadModel leases,
+            Clock clock) {
+        this.callers = callers;
+        this.tenancy = tenancy;
+        this.idempotency = idempotency;
+        this.budgets = budgets;
+        this.wishes = wishes;
+        this.changes = changes;
+        this.store = store;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Override
+    public ResponseEntity<Budget> create(UUID organizationId, @Nullable String idempotencyKey, CreateBudget request) {
+        Caller caller = caller(organizationId, Action.BUDGET_WRITE);
+        Budget created = tenancy.write(
+                organizationId,
+                tx -> idempotency.once(
+                        tx,
+                        organizationId,
+                        caller.actorId(),
+                        idempotencyKey,
+                        "budget.create",
+                        request,
+                        Budget.class,
+                        () -> budgets.create(tx, caller, wishes.read(tx, organizationId, request))));
+        return Etags.created(created, created.version());
+    }
+
+    @Override
+    public Page<Budget> list(
+            UUID organizationId, @Nullable String scope, @Nullable String cursor, @Nullable Integer size) {
+        caller(organizationId, Action.BUDGET_READ);
+        if (scope != null && Level.depth(scope) < 0) {
+            throw ProblemException.field("scope", "scope_unknown", "There is no such scope.");
+        }
+        int pageSize = Cursors.size(size);
+        Optional<Cursors.At> after = Cursors.at(cursor);
+        Page<BudgetView> page = tenancy.read(
+                organizationId,
+                tx -> Cursors.page(
+                        store.page(tx, organizationId, scope, after, pageSize, clock.instant()),
+                        pageSize,
+                        view -> Cursors.after(view.createdAt(), view.id())));
+        return new Page<>(page.items().stream().map(BudgetView::toApi).toList(), page.next());
+    }
+
+    @Override
+    public ResponseEntity<Budget> get(UUID organizationId, UUID budgetId) {
+        caller(organizationId, Action.BUDGET_READ);
+        return tenancy.read(organizationId, tx -> answer(tx, organizationId, budgetId));
+    }
+
+    @Override
+    public ResponseEntity<Budget> update(
+            UUID organizationId, UUID budgetId, @Nullable String ifMatch, UpdateBudget request) {
+        Caller caller = caller(organizationId, Action.BUDGET_WRITE);
+        return tenancy.write(organizationId, tx -> {
+            changes.update(tx, caller, budgetId, ifMatch, request);
+            return answer(tx, organizationId, budgetId);
+        });
+    }
+
+    @Override
+    public ResponseEntity<Budget> archive(UUID organizationId, UUID budgetId) {
+        Caller caller = caller(organizationId, Action.BUDGET_WRITE);
+        return tenancy.write(organizationId, tx -> {
+            changes.archive(tx, caller, budgetId);
+            return answer(tx, organizationId, budgetId);
+        });
+    }
+
+    @Override
+    public Page<Lease> leases(UUID organizationId, UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
+        caller(organizationId, Action.BUDGET_READ);
+        int pageSize = Cursors.size(size);
+        Optional<Cursors.At> after = Cursors.at(cursor);
+        return tenancy.read(organizationId, tx -> {
+            answer(tx, organizationId, budgetId);
+            return leases.page(tx, organizationId, budgetId, after, pageSize, clock.instant());
+        });
+    }
+
+    private Caller caller(UUID organizationId, Action action) {
+        Caller caller = callers.in(organizationId);
+        caller.require(action);
+        return caller;
+    }
+
+    private ResponseEntity<Budget> answer(DSLContext tx, UUID organizationId, UUID budgetId) {
+        BudgetView view = store.find(tx, organizationId, budgetId, clock.instant())
+                .orElseThrow(() -> ProblemException.notFound("budget"));
+        return Etags.ok(view.toApi(), view.version());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.bursar.server.budget;
+
+import static dev.bursar.server.sql.Tables.BUDGET_PERIOD;
+import static dev.bursar.server.sql.Tables.LEASE;
+
+import dev.bursar.adminapi.budget.UpdateBudget;
+import dev.bursar.nodeapi.v1.AcquireLeasesReply;
+import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
+import dev.bursar.nodeapi.v1.LeaseReturn;
+import dev.bursar.nodeapi.v1.LeaseWish;
+import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
+import dev.bursar.server.identity.Caller;
+import dev.bursar.server.platform.Ids;
+import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.database.TestDatabase;
+import dev.bursar.server.publication.Fleet;
+import dev.bursar.server.publication.FleetOfTest;
+import dev.bursar.server.publication.Node;
+import dev.bursar.server.sql.tables.records.BudgetPeriodRecord;
+import dev.bursar.server.sql.tables.records.LeaseRecord;
+import dev.bursar.server.testing.RecordingAudit;
+import dev.bursar.server.testing.Tenants;
+import dev.bursar.server.testing.TestClock;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The budget capability on a test's database, with a clock that the test moves. */
+public final class BudgetsOfTest {
+    public final TestClock clock = new TestClock(Instant.parse("2026-03-10T12:00:00Z"));
+    public final Tenancy tenancy;
+    public final Tenants tenants;
+    public final Fleet fleet;
+    public final Leases leases;
+    public final LeaseEnds ends;
+    public final Ledger ledger;
+    public final Budgets budgets;
+    public final RecordingAudit audit = new RecordingAudit();
+    final JooqPeriods periods = new JooqPeriods();
+    private final AtomicLong requestIds = new AtomicLong();
+
+    public BudgetsOfTest(TestDatabase database) {
+        tenancy = database.tenancy();
+        tenants = new Tenants(tenancy);
+        Ids ids = new Ids(clock, new SecureRandom());
+        fleet = FleetOfTest.fleet(tenancy, ids, clock);
+        JooqLeases store = new JooqLeases();
+        JooqBudgets views = new JooqBudgets();
+        LeaseProperties properties =
+                new LeaseProperties(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofSeconds(5));
+        Grants grants = new Grants(periods, store, views, fleet, properties, ids, clock);
+        leases = new Leases(tenancy, fleet, periods, store, views, grants, clock);
+        ends = new LeaseEnds(tenancy, fleet, periods, store, properties, clock);
+        ledger = new Ledger(periods, store);
+        budgets = new Budgets(views, audit, FleetOfTest.changes(clock), ids, clock);
+    }
+
+    /** A node in one of its lives. */
+    public record Life(Node node, long epoch) {}
+
+    public Life newNode() {
+        return open(fleet.admit("node-" + UUID.randomUUID()));
+    }
+
+    public Life open(Node node) {
+        return new Life(node, fleet.openEpoch(node, "test", "127.0.0.1:1"));
+    }
+
+    public AcquireLeasesReply acquire(Life life, UUID organization, long leastNanos, UUID... budgetIds) {
+        return leases.acquire(life.node(), acquisition(life, organization, leastNanos, budgetIds));
+    }
+
+    public AcquireLeasesRequest acquisition(Life life, UUID organization, long leastNanos, UUID... budgetIds) {
+        AcquireLeasesRequest.Builder request = AcquireLeasesRequest.newBuilder()
+                .setEpoch(life.epoch())
+                .setRequestId(requestIds.incrementAndGet())
+                .setOrganizationId(organization.toString());
+        for (UUID budget : budgetIds) {
+            request.addWishes(
+                    LeaseWish.newBuilder().setBudgetId(budget.toString()).setLeastNanos(leastNanos));
+        }
+        return request.build();
+    }
+
+    public ReturnLeasesRequest returning(Life life, UUID organization, String leaseId, long nanos) {
+        return ReturnLeasesRequest.newBuilder()
+                .setEpoch(life.epoch())
+                .setRequestId(requestIds.incrementAndGet())
+                .setOrganizationId(organization.toString())
+                .addReturns(LeaseReturn.newBuilder().setLeaseId(leaseId).setNanos(nanos))
+                .build();
+    }
+
+    public void changeLimit(UUID organization, UUID budget, String limitUsd) {
+        BudgetChanges changes = new BudgetChanges(periods, audit, FleetOfTest.changes(clock), clock);
+        tenancy.write(organization, tx -> {
+            changes.update(tx, Caller.system(organization), budget, null, new UpdateBudget(null, limitUsd));
+            return true;
+        });
+    }
+
+    public int sweep() {
+        return ends.sweep();
+    }
+
+    public BudgetPeriodRecord period(UUID organization, UUID budget) {
+        return periodsOf(organization, budget).getLast();
+    }
+
+    public List<BudgetPeriodRecord> periodsOf(UUID organization, UUID budget) {
+        return tenancy.read(
+                organization,
+                tx -> tx.selectFrom(BUDGET_PERIOD)
+                        .where(BUDGET_PERIOD.BUDGET_ID.eq(budget))
+                        .orderBy(BUDGET_PERIOD.PERIOD_START)
+                        .fetch());
+    }
+
+    public List<LeaseRecord> leasesOf(UUID organization, UUID budget) {
+        return tenancy.read(
+                organization,
+                tx -> tx.selectFrom(LEASE).where(LEASE.BUDGET_ID.eq(budget)).fetch());
+    }
+}

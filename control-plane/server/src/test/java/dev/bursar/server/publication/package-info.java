@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.publication;
+
+import org.jspecify.annotations.NullMarked;

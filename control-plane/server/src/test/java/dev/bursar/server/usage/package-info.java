@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.usage;
+
+import org.jspecify.annotations.NullMarked;
