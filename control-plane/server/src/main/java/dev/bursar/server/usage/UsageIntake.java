@@ -72,8 +72,7 @@ public final class UsageIntake {
     }
 
     /** What the database refuses is found and rejected alone, so that it does not hold up the rest for ever. */
-    private Map<UUID, String> takeInOrReject(
-            Node node, UUID organization, Collection<Reported> reported, Instant now) {
+    private Map<UUID, String> takeInOrReject(Node node, UUID organization, Collection<Reported> reported, Instant now) {
         try {
             return takeIn(node, organization, reported, now);
         } catch (DataAccessException | ArithmeticException | IllegalArgumentException | IllegalStateException e) {
@@ -86,7 +85,9 @@ public final class UsageIntake {
             return takeIn(
                     node,
                     organization,
-                    reported.stream().map(event -> event.rejected("not_storable")).toList(),
+                    reported.stream()
+                            .map(event -> event.rejected("not_storable"))
+                            .toList(),
                     now);
         }
         Map<UUID, String> rejected = new LinkedHashMap<>();
