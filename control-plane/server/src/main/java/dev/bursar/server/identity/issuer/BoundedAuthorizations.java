@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -27,10 +29,24 @@ final class BoundedAuthorizations implements OAuth2AuthorizationService {
         }
     };
 
+    /** By the signature of each ID token that was handed out: logging out works with one that was renewed since. */
+    private final Map<String, String> byIdToken = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > 2 * MOST;
+        }
+    };
+
     @Override
     public synchronized void save(OAuth2Authorization authorization) {
         byId.remove(authorization.getId());
         byId.put(authorization.getId(), authorization);
+        var idToken = authorization.getToken(OidcIdToken.class);
+        if (idToken != null) {
+            byIdToken.put(signature(idToken.getToken().getTokenValue()), authorization.getId());
+        }
     }
 
     @Override
@@ -45,7 +61,15 @@ final class BoundedAuthorizations implements OAuth2AuthorizationService {
 
     @Override
     public synchronized @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType tokenType) {
+        if (tokenType != null && OidcParameterNames.ID_TOKEN.equals(tokenType.getValue())) {
+            String id = byIdToken.get(signature(token));
+            return id == null ? null : byId.get(id);
+        }
         return byId.values().stream().filter(a -> has(a, token)).findFirst().orElse(null);
+    }
+
+    private static String signature(String token) {
+        return token.substring(token.lastIndexOf('.') + 1);
     }
 
     private static boolean has(OAuth2Authorization authorization, String token) {

@@ -7,6 +7,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -40,7 +41,10 @@ final class PasswordCheck implements AuthenticationProvider {
                 .password("")
                 .authorities(List.of())
                 .build();
-        var done = UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
+        var done = UsernamePasswordAuthenticationToken.authenticated(
+                principal,
+                null,
+                List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
         done.setDetails(authentication.getDetails());
         return done;
     }
