@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** See {@link WithPostgres}. */
 final class PostgresExtension implements ParameterResolver {
-    private static final Namespace NAMESPACE = Namespace.create(PostgresExtension.class);
+    static final Namespace NAMESPACE = Namespace.create(PostgresExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

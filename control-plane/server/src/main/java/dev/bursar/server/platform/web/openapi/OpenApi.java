@@ -28,13 +28,12 @@ final class OpenApi {
     Map<String, Object> document(Map<RequestMappingInfo, HandlerMethod> operations) {
         operations.forEach((info, method) -> info.getPatternValues().stream()
                 .filter(path -> path.startsWith(AdminApi.V1 + "/"))
-                .forEach(path -> info.getMethodsCondition()
-                        .getMethods()
-                        .forEach(verb -> add(path, verb, method))));
+                .forEach(path -> info.getMethodsCondition().getMethods().forEach(verb -> add(path, verb, method))));
         schemas.of(Problem.class, false);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
-        document.put("info", Map.of("title", "Bursar Admin API", "version", "v1", "license", Map.of("name", "Apache-2.0")));
+        document.put(
+                "info", Map.of("title", "Bursar Admin API", "version", "v1", "license", Map.of("name", "Apache-2.0")));
         document.put("security", List.of(Map.of("bearer", List.of())));
         document.put("paths", paths);
         document.put(
@@ -63,7 +62,11 @@ final class OpenApi {
             if (parameter.hasParameterAnnotation(RequestBody.class)) {
                 operation.put(
                         "requestBody",
-                        Map.of("required", true, "content", json(schemas.of(parameter.getGenericParameterType(), true))));
+                        Map.of(
+                                "required",
+                                true,
+                                "content",
+                                json(schemas.of(parameter.getGenericParameterType(), true))));
             } else {
                 Map<String, Object> described = parameter(parameter);
                 creates |= AdminApi.IDEMPOTENCY_KEY.equals(described.get("name"));
@@ -98,7 +101,8 @@ final class OpenApi {
             type = generic.getActualTypeArguments()[0];
         }
         Map<String, Object> responses = new LinkedHashMap<>();
-        responses.put(creates ? "201" : "200", Map.of("description", "Done.", "content", json(schemas.of(type, false))));
+        responses.put(
+                creates ? "201" : "200", Map.of("description", "Done.", "content", json(schemas.of(type, false))));
         responses.put(
                 "default",
                 Map.of(

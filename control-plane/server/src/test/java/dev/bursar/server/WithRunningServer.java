@@ -1,0 +1,13 @@
+package dev.bursar.server;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Gives the test class the whole server, furnished as a demo, as a parameter {@link RunningServer}. One for the run. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RunningServerExtension.class)
+public @interface WithRunningServer {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.identity.issuer;
+
+import org.jspecify.annotations.NullMarked;

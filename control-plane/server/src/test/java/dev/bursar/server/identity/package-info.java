@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.key;
+
+import org.jspecify.annotations.NullMarked;
