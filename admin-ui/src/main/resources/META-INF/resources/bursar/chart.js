@@ -115,7 +115,7 @@ class BursarChart extends HTMLElement {
       return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(long ? { year: 'numeric' } : {}), timeZone: 'UTC' });
     }
     const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', ...zone });
-    const wide = this._data.instants.length > 60;
+    const wide = this._data.grain === 'hour' && this._data.instants.length > 30;
     return long || wide
       ? at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...zone }) + ', ' + time
       : time;
@@ -150,7 +150,7 @@ class BursarChart extends HTMLElement {
       animationDurationUpdate: 250,
       textStyle: { fontFamily: font },
       color: series.map((one, i) => this.colour(one.key === '' ? '--chart-other' : `--chart-${(i % 6) + 1}`)),
-      grid: { left: 4, right: 8, top: series.length > 1 ? 34 : 12, bottom: 0, containLabel: true },
+      grid: { left: 4, right: 8, top: series.length > 1 ? 34 : 12, bottom: 8, containLabel: true },
       legend: {
         show: series.length > 0,
         type: 'scroll',
@@ -161,6 +161,9 @@ class BursarChart extends HTMLElement {
         itemHeight: 10,
         textStyle: { color: soft, fontFamily: font, fontSize: 12 },
         pageTextStyle: { color: soft },
+        pageIconColor: soft,
+        pageIconInactiveColor: line,
+        pageIconSize: 11,
       },
       tooltip: {
         trigger: 'axis',

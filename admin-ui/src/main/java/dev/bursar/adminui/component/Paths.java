@@ -1,6 +1,8 @@
 package dev.bursar.adminui.component;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.adminapi.audit.AuditEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,15 @@ public final class Paths {
     /** {@code name=value} for a query string. */
     public static String parameter(String name, String value) {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Goes to an address, which may carry a query. */
+    public static void open(String path) {
+        int query = path.indexOf('?');
+        UI.getCurrent()
+                .navigate(
+                        query < 0 ? path : path.substring(0, query),
+                        query < 0 ? QueryParameters.empty() : QueryParameters.fromString(path.substring(query + 1)));
     }
 
     public static Anchor link(String text, String path) {

@@ -2,7 +2,6 @@ package dev.bursar.adminui.component;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -76,7 +75,7 @@ public final class Table<T> extends Div {
 
     /** A click on a row; the first column carries a link for the keyboard. */
     public Table<T> opens(Function<T, String> path) {
-        return onClick(row -> UI.getCurrent().navigate(path.apply(row)));
+        return onClick(row -> Paths.open(path.apply(row)));
     }
 
     public Table<T> onClick(Consumer<T> action) {

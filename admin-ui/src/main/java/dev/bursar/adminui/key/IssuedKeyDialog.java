@@ -1,6 +1,5 @@
 package dev.bursar.adminui.key;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -43,7 +42,7 @@ final class IssuedKeyDialog extends Dialog {
                 .add(
                         Buttons.quiet("Open the key's page", "issued-open", () -> {
                             close();
-                            UI.getCurrent().navigate(path);
+                            Paths.open(path);
                         }),
                         Buttons.primary("I have copied it", "issued-done", this::close));
     }

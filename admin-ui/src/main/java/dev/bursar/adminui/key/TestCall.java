@@ -22,8 +22,8 @@ final class TestCall {
     private static final int LONGEST_ANSWER = 300;
     private static final int TRIES = 8;
     private static final long PAUSE_MILLIS = 250;
-    private static final String COST_HEADER = "x-bursar-cost";
-    private static final String REMAINING_HEADER = "x-bursar-remaining";
+    private static final String COST_HEADER = "x-bursar-cost-usd";
+    private static final String REMAINING_HEADER = "x-bursar-budget-remaining-usd";
 
     /** What came of it. */
     sealed interface Result {

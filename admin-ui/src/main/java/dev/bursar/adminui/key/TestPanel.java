@@ -49,7 +49,7 @@ final class TestPanel extends Div {
             }
             case TestCall.Result.Failed failed -> {
                 result.setClassName("failed", true);
-                result.add(line("Refused", failed.sentence()));
+                result.add(line("Not served", failed.sentence()));
             }
         }
     }

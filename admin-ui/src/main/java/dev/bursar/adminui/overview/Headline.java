@@ -15,6 +15,8 @@ import java.util.List;
 final class Headline extends Header {
     private static final long serialVersionUID = 1L;
 
+    private static final long MANY_TIMES = 4;
+
     private final Span amount = new Span();
     private final Span comparison = new Span();
     private final Div needs = new Div();
@@ -50,6 +52,10 @@ final class Headline extends Header {
     static String compared(long now, long before) {
         if (before == 0) {
             return now == 0 ? "nothing by this time yesterday either" : "nothing by this time yesterday";
+        }
+        if (now >= MANY_TIMES * before) {
+            return Amounts.count(now / before) + " times as much as by this time yesterday (" + Amounts.text(before)
+                    + ")";
         }
         long percent = Math.round(100.0 * (now - before) / before);
         String difference =

@@ -1,6 +1,5 @@
 package dev.bursar.adminui.overview;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
@@ -68,25 +67,29 @@ public class OverviewPage extends ConsolePage {
         add(headline);
         Segments<TimeRange> ranges = Segments.ofRanges(this::choose);
         ranges.press(range);
-        Div grid = new Div();
+        Div wide = new Div();
+        wide.addClassName("column");
+        Div narrow = new Div();
+        narrow.addClassName("column");
+        Div grid = new Div(wide, narrow);
         grid.addClassName("overview-grid");
         if (may(Action.READ_USAGE)) {
-            grid.add(new Panel("Spend by model", spend)
+            wide.add(new Panel("Spend by model", spend)
                     .withActions(ranges, spend.tableSwitch())
                     .withTest("spend"));
         }
         if (may(Action.READ_BUDGETS)) {
-            grid.add(new Panel("Nearest to their cap", budgets, BudgetBar.legend())
+            narrow.add(new Panel("Nearest to their cap", budgets, BudgetBar.legend())
                     .withActions(Paths.link("All budgets", Paths.page(slug(), "budgets")))
                     .withTest("budgets-near-cap"));
         }
         if (may(Action.READ_USAGE)) {
-            grid.add(new Panel("Recent refusals", refusals)
+            wide.add(new Panel("Recent refusals", refusals)
                     .withActions(Paths.link("All requests", Paths.page(slug(), "usage")))
                     .withTest("refusals"));
         }
         if (may(Action.READ_GATEWAYS)) {
-            grid.add(new Panel("Gateways", gateways)
+            narrow.add(new Panel("Gateways", gateways)
                     .withActions(Paths.link("All gateways", Paths.page(slug(), "gateways")))
                     .withTest("gateways"));
         }
@@ -150,6 +153,6 @@ public class OverviewPage extends ConsolePage {
     private void drill(Chart.Clicked clicked) {
         String query = Paths.parameter("range", range.code())
                 + (clicked.series().isEmpty() ? "" : "&" + Paths.parameter("model", clicked.series()));
-        UI.getCurrent().navigate(Paths.page(slug(), "usage") + "?" + query);
+        Paths.open(Paths.page(slug(), "usage") + "?" + query);
     }
 }

@@ -78,6 +78,9 @@ final class IssuerRegistration implements ClientRegistrationRepository, Iterable
                 .tokenUri(properties.issuer("/oauth2/token"))
                 .jwkSetUri(properties.issuer("/oauth2/jwks"))
                 .userNameAttributeName("sub")
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build())
                 .providerConfigurationMetadata(Map.of("end_session_endpoint", properties.issuer("/connect/logout")))
                 .build();
     }

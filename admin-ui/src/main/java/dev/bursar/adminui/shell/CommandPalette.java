@@ -2,7 +2,6 @@ package dev.bursar.adminui.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -13,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.ControlPlaneException;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -35,8 +35,8 @@ final class CommandPalette implements Serializable {
         words.addClassName("wide-only");
         Span hint = new Span("/");
         hint.addClassNames("keyboard", "wide-only");
-        Button opener = new Button(words, click -> open());
-        opener.setIcon(Icon.SEARCH.create());
+        Button opener = new Button(Icon.SEARCH.create(), click -> open());
+        opener.getElement().appendChild(words.getElement());
         opener.setSuffixComponent(hint);
         opener.addThemeVariants(ButtonVariant.TERTIARY);
         opener.addClassName("palette-opener");
@@ -100,6 +100,6 @@ final class CommandPalette implements Serializable {
 
     private static void go(Dialog dialog, Finder.Hit hit) {
         dialog.close();
-        UI.getCurrent().navigate(hit.path());
+        Paths.open(hit.path());
     }
 }

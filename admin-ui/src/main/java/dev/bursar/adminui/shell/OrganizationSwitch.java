@@ -1,6 +1,5 @@
 package dev.bursar.adminui.shell;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -26,7 +25,7 @@ final class OrganizationSwitch extends Div {
         }
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.TERTIARY);
-        Span face = new Span(Icon.BUILDING.create(), new Span(current.organizationName()), Icon.DOWN.create());
+        Span face = new Span(Icon.BUILDING.create(), new Span(current.organizationName()));
         face.addClassName("organization-name");
         MenuItem root = menu.addItem(face);
         root.setAriaLabel("Organization " + current.organizationName() + ", change");
@@ -35,7 +34,7 @@ final class OrganizationSwitch extends Div {
             MenuItem item = root.getSubMenu()
                     .addItem(
                             membership.organizationName(),
-                            click -> UI.getCurrent().navigate(Paths.overview(membership.slug())));
+                            click -> Paths.open(Paths.overview(membership.slug())));
             item.setCheckable(true);
             item.setChecked(membership.slug().equals(current.slug()));
         }

@@ -55,7 +55,7 @@ class Start implements VaadinServiceInitListener {
         return messages;
     }
 
-    private static void report(ErrorEvent event) {
+    static void report(ErrorEvent event) {
         ControlPlaneException failure = failureOf(event.getThrowable());
         if (failure != null) {
             Notices.of(failure);

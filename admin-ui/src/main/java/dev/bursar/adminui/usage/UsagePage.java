@@ -1,7 +1,6 @@
 package dev.bursar.adminui.usage;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -115,7 +114,7 @@ public class UsagePage extends ConsolePage {
 
     /** The address carries the choice, so that it can be kept and sent. */
     private void go(TimeRange chosenRange, String chosenGroup, @Nullable UUID chosenKey) {
-        UI.getCurrent().navigate(address(chosenRange, chosenGroup, chosenKey));
+        Paths.open(address(chosenRange, chosenGroup, chosenKey));
     }
 
     private String address(TimeRange chosenRange, String chosenGroup, @Nullable UUID chosenKey) {

@@ -66,7 +66,19 @@ public final class FakeHouse {
                 new FakeCatalog(this));
     }
 
-    /** The next call is refused with this. */
+    /** As it was when it was built, and furnished. */
+    public void restore() {
+        List.of(keys, budgets, requests, audit, gateways, providers, models, members)
+                .forEach(List::clear);
+        headRevision = 41;
+        role = "organization_admin";
+        down = false;
+        nextProblem = null;
+        organization = new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, now());
+        new Furnishing(this).furnish();
+    }
+
+    /** The next writing call is refused with this. */
     public void refuseNext(Problem problem) {
         nextProblem = problem;
     }

@@ -47,7 +47,6 @@ public final class Furnishing {
         catalog();
         budgets();
         keys();
-        gateways();
         requests();
         house.record(
                 "budget.updated",
@@ -56,6 +55,7 @@ public final class Furnishing {
                 house.budgets.getFirst().name(),
                 Map.of("limitUsd", "400", "name", "Everything"),
                 Map.of("limitUsd", "500", "name", "Everything"));
+        gateways();
     }
 
     private void people() {

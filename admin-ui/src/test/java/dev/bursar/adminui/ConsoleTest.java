@@ -1,0 +1,111 @@
+package dev.bursar.adminui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.dom.Element;
+import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.controlplane.Workspace;
+import dev.bursar.adminui.fake.FakeConsole;
+import dev.bursar.adminui.fake.FakeHouse;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** A console with a furnished house in memory, without browser and without sign-in. */
+@SpringBootTest(properties = "bursar.console.sign-in=false")
+@Import(FakeConsole.Rooms.class)
+public abstract class ConsoleTest extends SpringBrowserlessTest {
+    @Autowired
+    protected FakeHouse house;
+
+    @Autowired
+    private ApplicationContext context;
+
+    @BeforeEach
+    void furnish() {
+        house.restore();
+        reread();
+    }
+
+    protected void signedInAs(String role) {
+        house.role = role;
+        reread();
+    }
+
+    private void reread() {
+        context.getBean(Workspace.class).forget();
+    }
+
+    protected void open(String path) {
+        Paths.open("o/" + FakeHouse.SLUG + (path.isEmpty() ? "" : "/" + path));
+        roundTrip();
+    }
+
+    /** The element that tests find by {@code data-test}. */
+    protected <T extends Component> T the(Class<T> type, String test) {
+        return maybe(type, test).orElseThrow(() -> new AssertionError("Nothing on the page is called " + test));
+    }
+
+    protected <T extends Component> Optional<T> maybe(Class<T> type, String test) {
+        return find(type).all().stream()
+                .filter(one -> test.equals(one.getElement().getAttribute("data-test")))
+                .findFirst();
+    }
+
+    protected void click(String test) {
+        test(the(Button.class, test)).click();
+        roundTrip();
+    }
+
+    /** Everything that the reader sees, in one string. */
+    protected String page() {
+        StringBuilder all = new StringBuilder(text(UI.getCurrent().getElement()));
+        UI.getCurrent().getInternals().getActiveRouterTargetsChain().stream()
+                .reduce((inner, outer) -> outer)
+                .ifPresent(frame -> all.append(text(frame.getElement())));
+        find(Grid.class).all().forEach(grid -> all.append(cells(grid)));
+        return all.toString();
+    }
+
+    private String cells(Grid<?> grid) {
+        StringBuilder all = new StringBuilder();
+        GridTester<?, ?> tester = test(grid);
+        for (int row = 0; row < tester.size(); row++) {
+            for (int column = 0; column < visibleColumns(grid); column++) {
+                all.append(' ').append(text(Objects.requireNonNull(tester.getCellComponent(row, column)).getElement()));
+            }
+        }
+        return all.toString();
+    }
+
+    private static int visibleColumns(Grid<?> grid) {
+        return (int) grid.getColumns().stream().filter(Component::isVisible).count();
+    }
+
+    private static String text(Element element) {
+        if (element.isTextNode()) {
+            return element.getText();
+        }
+        return element.getChildren().map(ConsoleTest::text).reduce("", (a, b) -> a + " " + b);
+    }
+
+    protected void assertShows(String words) {
+        assertThat(page().replaceAll("\\s+", " ")).contains(words);
+    }
+
+    protected Stream<Button> buttons() {
+        return find(Button.class).all().stream();
+    }
+
+}

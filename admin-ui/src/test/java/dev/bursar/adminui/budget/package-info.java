@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.budget;
+
+import org.jspecify.annotations.NullMarked;

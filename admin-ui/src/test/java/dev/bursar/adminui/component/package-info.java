@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.component;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.overview;
+
+import org.jspecify.annotations.NullMarked;

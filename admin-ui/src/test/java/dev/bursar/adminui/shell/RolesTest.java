@@ -1,0 +1,98 @@
+package dev.bursar.adminui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import dev.bursar.adminui.ConsoleTest;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RolesTest extends ConsoleTest {
+    private static final Set<String> WRITING = Set.of(
+            "issue-key",
+            "issue-first-key",
+            "edit-key",
+            "disable-key",
+            "enable-key",
+            "revoke-key",
+            "create-budget",
+            "create-first-budget",
+            "edit-budget",
+            "archive-budget",
+            "connect-provider",
+            "connect-first-provider",
+            "edit-provider",
+            "organization-save");
+
+    @Test
+    void anAuditorSeesEveryPageAndNoButtonThatWrites() {
+        signedInAs("auditor");
+        for (String page : everyPage()) {
+            open(page);
+            assertThat(page()).as(page).doesNotContain("There is no such page").doesNotContain("cannot be shown");
+            assertThat(writingButtons()).as(page).isEmpty();
+        }
+    }
+
+    /** Otherwise the test above would prove nothing. */
+    @Test
+    void anAdministratorSeesThem() {
+        open("keys");
+        assertThat(writingButtons()).containsExactly("issue-key");
+        open("keys/" + house.keys.getFirst().id());
+        assertThat(writingButtons()).contains("edit-key", "disable-key", "revoke-key");
+        open("budgets/" + house.budgets.getFirst().id());
+        assertThat(writingButtons()).contains("edit-budget", "archive-budget");
+        open("providers/" + house.providers.getFirst().id());
+        assertThat(writingButtons()).contains("edit-provider");
+        open("settings");
+        assertThat(writingButtons()).contains("organization-save");
+    }
+
+    @Test
+    void aMemberIsOfferedOnlyWhatTheyMayUse() {
+        signedInAs("member");
+        open("keys");
+        roundTrip();
+        open("audit");
+        assertShows("There is no such page");
+        open("budgets");
+        assertShows("There is no such page");
+    }
+
+    @Test
+    void theRailHasEveryPageForAnAdministrator() {
+        open("");
+        assertThat(find(SideNavItem.class).all().stream().map(SideNavItem::getLabel))
+                .contains("Overview", "Budgets", "Usage", "Keys", "People", "Catalog", "Providers", "Audit", "Gateways");
+    }
+
+    private List<String> everyPage() {
+        return List.of(
+                "",
+                "keys",
+                "keys/" + house.keys.getFirst().id(),
+                "budgets",
+                "budgets/" + house.budgets.getFirst().id(),
+                "usage",
+                "usage?range=7d&group=key",
+                "audit",
+                "audit/0",
+                "gateways",
+                "catalog",
+                "providers",
+                "providers/" + house.providers.getFirst().id(),
+                "people",
+                "settings");
+    }
+
+    private List<String> writingButtons() {
+        return buttons()
+                .map(Button::getElement)
+                .map(element -> element.getAttribute("data-test"))
+                .filter(test -> test != null && WRITING.contains(test))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.shell;
+
+import org.jspecify.annotations.NullMarked;
