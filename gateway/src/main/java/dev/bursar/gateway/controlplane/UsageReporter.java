@@ -3,9 +3,10 @@ package dev.bursar.gateway.controlplane;
 import dev.bursar.nodeapi.v1.ControlGrpc;
 import dev.bursar.nodeapi.v1.RejectedEvent;
 import dev.bursar.nodeapi.v1.ReportUsageReply;
-import dev.bursar.nodeapi.v1.ReportUsageRequest;
-import dev.bursar.nodeapi.v1.UsageEvent;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,7 @@ final class UsageReporter {
     private static final Logger LOG = LoggerFactory.getLogger(UsageReporter.class);
     private static final int BATCH = 500;
 
+    private final MethodDescriptor<EncodedReport, ReportUsageReply> method = EncodedReport.method();
     private final Calls calls;
     private final UsageSpool spool;
     private final EpochKeeper epochs;
@@ -72,27 +74,28 @@ final class UsageReporter {
         }
     }
 
+    /** Until a batch is not full: what comes in meanwhile waits for the next round, so that batches stay large. */
     private boolean reportAll() {
         OptionalLong epoch = epochs.current();
-        if (epoch.isPresent()) {
-            spool.take(epoch.getAsLong());
-        }
-        List<UsageEvent> batch = spool.batch(BATCH);
-        while (!batch.isEmpty()) {
-            if (!report(batch)) {
+        List<byte[]> batch;
+        do {
+            epoch.ifPresent(spool::take);
+            batch = spool.batch(BATCH);
+            if (!batch.isEmpty() && !report(batch)) {
                 return false;
             }
-            batch = spool.batch(BATCH);
-        }
+        } while (batch.size() == BATCH);
         return spool.size() == 0 || epoch.isPresent();
     }
 
-    private boolean report(List<UsageEvent> batch) {
-        ReportUsageRequest request =
-                ReportUsageRequest.newBuilder().addAllEvents(batch).build();
+    private void send(ControlGrpc.ControlStub stub, EncodedReport report, StreamObserver<ReportUsageReply> reply) {
+        ClientCalls.asyncUnaryCall(stub.getChannel().newCall(method, stub.getCallOptions()), report, reply);
+    }
+
+    private boolean report(List<byte[]> batch) {
         try {
             ReportUsageReply reply =
-                    calls.call(ControlGrpc.ControlStub::reportUsage, request).join();
+                    calls.call(this::send, new EncodedReport(batch)).join();
             for (RejectedEvent rejected : reply.getRejectedList()) {
                 LOG.warn("usage event {} was rejected: {}", rejected.getEventId(), rejected.getReason());
             }

@@ -28,12 +28,15 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #accept} may be called by any thread; all else by the one that reports.
  */
 final class UsageSpool implements UsageSink {
+    /** Encoded, because a backlog of events as objects would fill the heap. */
+    private record Spooled(byte[] event, List<Charge> charges) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(UsageSpool.class);
     private static final long COMPACT_BYTES = 64L << 20;
 
     private final Queue<UsageRecord> incoming = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private final ArrayDeque<UsageEvent> unacknowledged = new ArrayDeque<>();
+    private final ArrayDeque<Spooled> unacknowledged = new ArrayDeque<>();
     private final int limit;
     private final @Nullable RecordFile file;
     private final Consumer<List<Charge>> onReported;
@@ -89,9 +92,9 @@ final class UsageSpool implements UsageSink {
         }
         List<byte[]> written = new ArrayList<>();
         for (UsageRecord record = incoming.poll(); record != null; record = incoming.poll()) {
-            UsageEvent event = UsageEvents.event(record, epoch, ++sequence);
-            unacknowledged.add(event);
-            written.add(event.toByteArray());
+            byte[] event = UsageEvents.event(record, epoch, ++sequence).toByteArray();
+            unacknowledged.add(new Spooled(event, record.charges()));
+            written.add(event);
         }
         if (file != null && !written.isEmpty()) {
             try {
@@ -102,16 +105,15 @@ final class UsageSpool implements UsageSink {
         }
     }
 
-    /** The oldest events, at most so many. */
-    List<UsageEvent> batch(int most) {
-        return unacknowledged.stream().limit(most).toList();
+    /** The oldest events, at most so many, encoded. */
+    List<byte[]> batch(int most) {
+        return unacknowledged.stream().limit(most).map(Spooled::event).toList();
     }
 
     /** The control plane has the oldest {@code count} events. */
     void acknowledged(int count) {
         for (int i = 0; i < count; i++) {
-            UsageEvent event = unacknowledged.remove();
-            onReported.accept(UsageEvents.charges(event));
+            onReported.accept(unacknowledged.remove().charges());
         }
         size.addAndGet(-count);
         try {
@@ -128,14 +130,14 @@ final class UsageSpool implements UsageSink {
         if (unacknowledged.isEmpty()) {
             file.clear();
         } else if (file.size() > COMPACT_BYTES) {
-            file.replace(unacknowledged.stream().map(UsageEvent::toByteArray).toList());
+            file.replace(unacknowledged.stream().map(Spooled::event).toList());
         }
     }
 
     private void recover(RecordFile from) throws IOException {
         for (byte[] record : from.readAll()) {
             try {
-                unacknowledged.add(UsageEvent.parseFrom(record));
+                unacknowledged.add(new Spooled(record, UsageEvents.charges(UsageEvent.parseFrom(record))));
             } catch (InvalidProtocolBufferException e) {
                 LOG.warn("a spooled usage event is not readable and is left out");
             }
