@@ -110,7 +110,17 @@ public final class ControlPlane {
             epochs.close();
         }
         reporting.shutdownNow();
+        closeChannel();
+    }
+
+    /** Its callbacks need the executor that is shut down next. */
+    private void closeChannel() {
         parts.channel().shutdownNow();
+        try {
+            parts.channel().awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public boolean connected() {

@@ -53,6 +53,7 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     private volatile @Nullable PolicyUpdate snapshot;
     private volatile boolean leasesDown;
     private volatile boolean usageDown;
+    private volatile boolean forgetful;
 
     private FakeControlPlane(int wanted, KeyPair signing) throws IOException {
         this.signing = signing;
@@ -140,6 +141,11 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
         leasesDown = down;
     }
 
+    /** Settles, but keeps no events: for loads that would fill the memory. */
+    public void forgetEvents() {
+        forgetful = true;
+    }
+
     public void usageDown(boolean down) {
         usageDown = down;
     }
@@ -204,6 +210,10 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
             return;
         }
         for (UsageEvent event : request.getEventsList()) {
+            if (forgetful) {
+                ledger.settle(event);
+                continue;
+            }
             reportedIds.add(event.getEventId());
             if (events.putIfAbsent(event.getEventId(), event) == null) {
                 ledger.settle(event);
