@@ -21,12 +21,16 @@ public record AdmissionProperties(
         @DefaultValue("Ask the budget's owner to raise the limit.")
         String howToAsk) {
     public AdmissionProperties {
-        if (waitAtCap.isNegative() || leaseIdle.isNegative() || leaseMargin.isNegative()) {
-            throw new IllegalArgumentException("bursar.gateway.admission: no duration is negative");
-        }
-        if (maxWaiting < 1 || leastOutputTokens < 1) {
-            throw new IllegalArgumentException(
-                    "bursar.gateway.admission: max-waiting and least-output-tokens are 1 or more");
+        requireAtLeast(0, "wait-at-cap", waitAtCap.toMillis());
+        requireAtLeast(1, "max-waiting", maxWaiting);
+        requireAtLeast(0, "lease-idle", leaseIdle.toMillis());
+        requireAtLeast(0, "lease-margin", leaseMargin.toMillis());
+        requireAtLeast(1, "least-output-tokens", leastOutputTokens);
+    }
+
+    private static void requireAtLeast(long least, String name, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException("bursar.gateway.admission." + name + " is " + least + " or more");
         }
     }
 }

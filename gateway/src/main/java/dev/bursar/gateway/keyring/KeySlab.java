@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Key grants as bytes, about 60 each, in blocks of one mebibyte: a million of them as objects would cost a gigabyte.
+ * Key grants as bytes, about 80 each, in blocks of one mebibyte: a million of them as objects would cost a gigabyte.
  * What many keys share (organization, models, budgets, owner) stands once in a table of texts.
  *
  * <p>Append only. One writer; a reader may read any reference that was published to it.
@@ -47,7 +49,7 @@ final class KeySlab {
         KeyGrant.State state = STATES[in.get()];
         boolean management = in.get() != 0;
         long expires = in.getLong();
-        String keyId = inline(in);
+        String keyId = id(in);
         String name = inline(in);
         String organization = text(in);
         String owner = text(in);
@@ -56,21 +58,20 @@ final class KeySlab {
         for (String pattern : patterns) {
             models.add(new ModelPattern(pattern));
         }
-        return new KeyGrant(keyId, organization, name, state, expires, models, List.of(list(in)), owner, management);
+        return new KeyGrant(keyId, organization, name, state, expires, models, budgets(in), owner, management);
     }
 
     private void encode(KeyGrant grant) {
         record.put((byte) grant.state().ordinal());
         record.put((byte) (grant.management() ? 1 : 0));
         record.putLong(grant.expiresAtMillis());
-        putInline(grant.keyId());
+        putId(grant.keyId());
         putInline(grant.name());
         putText(grant.organizationId());
         putText(grant.owner());
         record.putShort((short) grant.models().size());
         grant.models().forEach(pattern -> putText(pattern.text()));
-        record.putShort((short) grant.budgetIds().size());
-        grant.budgetIds().forEach(this::putText);
+        putBudgets(grant.budgetIds());
     }
 
     private void addBlock() {
@@ -91,6 +92,52 @@ final class KeySlab {
         String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
         in.position(in.position() + length);
         return text;
+    }
+
+    /** All levels but the last are shared by many keys; the last is often the key's own. */
+    private void putBudgets(List<String> ids) {
+        record.putShort((short) ids.size());
+        for (int i = 0; i < ids.size() - 1; i++) {
+            putText(ids.get(i));
+        }
+        if (!ids.isEmpty()) {
+            putId(ids.getLast());
+        }
+    }
+
+    private List<String> budgets(ByteBuffer in) {
+        String[] ids = new String[in.getShort() & 0xffff];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = i < ids.length - 1 ? text(in) : id(in);
+        }
+        return List.of(ids);
+    }
+
+    /** A UUID in 16 bytes, anything else as text. */
+    private void putId(String id) {
+        UUID uuid = uuid(id);
+        record.put((byte) (uuid == null ? 0 : 1));
+        if (uuid == null) {
+            putInline(id);
+        } else {
+            record.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+        }
+    }
+
+    private static String id(ByteBuffer in) {
+        return in.get() == 0 ? inline(in) : new UUID(in.getLong(), in.getLong()).toString();
+    }
+
+    private static @Nullable UUID uuid(String text) {
+        if (text.length() != 36) {
+            return null;
+        }
+        try {
+            UUID uuid = UUID.fromString(text);
+            return uuid.toString().equals(text) ? uuid : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private void putText(String text) {

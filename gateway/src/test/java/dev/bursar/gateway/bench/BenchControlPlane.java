@@ -46,7 +46,8 @@ final class BenchControlPlane {
                 folder.resolve("policy-signing.pub.pem"),
                 "-----BEGIN PUBLIC KEY-----\n"
                         + Base64.getEncoder()
-                                .encodeToString(controlPlane.signing().getPublic().getEncoded())
+                                .encodeToString(
+                                        controlPlane.signing().getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
         Files.writeString(folder.resolve("key"), key.reveal());
         Thread.currentThread().join();
