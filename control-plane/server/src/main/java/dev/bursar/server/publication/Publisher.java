@@ -6,6 +6,7 @@ import dev.bursar.server.platform.database.Tenancy;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -85,10 +86,8 @@ public final class Publisher implements SmartLifecycle {
     public void stop() {
         Thread running = thread;
         thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
         endStreams();
+        awaitEnd(running);
         pumps.shutdown();
     }
 
@@ -100,6 +99,17 @@ public final class Publisher implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
+    }
+
+    /** It holds a connection, which must go back before the pool closes. */
+    private static void awaitEnd(@Nullable Thread running) {
+        try {
+            if (running != null) {
+                running.join(Duration.ofMillis(2L * POLL_MILLIS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

@@ -6,7 +6,6 @@ import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.server.budget.Book;
 import dev.bursar.server.budget.Ledger;
 import dev.bursar.server.platform.database.Tenancy;
-import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,14 +37,12 @@ public final class UsageIntake {
     private static final Logger LOG = LoggerFactory.getLogger(UsageIntake.class);
 
     private final Tenancy tenancy;
-    private final Fleet fleet;
     private final Ledger ledger;
     private final JooqUsage store;
     private final Clock clock;
 
-    UsageIntake(Tenancy tenancy, Fleet fleet, Ledger ledger, JooqUsage store, Clock clock) {
+    UsageIntake(Tenancy tenancy, Ledger ledger, JooqUsage store, Clock clock) {
         this.tenancy = tenancy;
-        this.fleet = fleet;
         this.ledger = ledger;
         this.store = store;
         this.clock = clock;

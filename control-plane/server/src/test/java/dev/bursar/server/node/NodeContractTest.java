@@ -1,0 +1,333 @@
+package dev.bursar.server.node;
+
+import static dev.bursar.server.sql.Tables.API_KEY;
+import static dev.bursar.server.sql.Tables.NODE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.nodeapi.v1.AcquireLeasesReply;
+import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
+import dev.bursar.nodeapi.v1.Charge;
+import dev.bursar.nodeapi.v1.CloseEpochRequest;
+import dev.bursar.nodeapi.v1.KeyPolicy;
+import dev.bursar.nodeapi.v1.KeyState;
+import dev.bursar.nodeapi.v1.LeaseWish;
+import dev.bursar.nodeapi.v1.OpenEpochRequest;
+import dev.bursar.nodeapi.v1.Outcome;
+import dev.bursar.nodeapi.v1.PolicyUpdate;
+import dev.bursar.nodeapi.v1.ReadBudgetsRequest;
+import dev.bursar.nodeapi.v1.ReportUsageRequest;
+import dev.bursar.nodeapi.v1.UsageEvent;
+import dev.bursar.policy.revision.RevisionVerifier;
+import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.database.TestDatabase;
+import dev.bursar.server.platform.database.WithPostgres;
+import dev.bursar.server.platform.secret.Secrets;
+import dev.bursar.server.publication.PolicyChanges;
+import dev.bursar.server.sql.tables.records.NodeRecord;
+import dev.bursar.server.testing.Eventually;
+import dev.bursar.server.testing.RunningServer;
+import dev.bursar.server.testing.Tenants;
+import dev.bursar.server.testing.TestCertificates;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node against the whole control plane: real gRPC, real mutual TLS, real PostgreSQL. */
+@WithPostgres
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodeContractTest {
+    private static final long USD = 1_000_000_000L;
+
+    private final TestCertificates certificates = new TestCertificates();
+    private final RunningServer server;
+    private final Tenancy tenancy;
+    private final Tenants tenants;
+    private final PolicyChanges changes;
+    private final int port;
+
+    NodeContractTest(TestDatabase database, @TempDir Path folder) {
+        certificates.write(folder.resolve("secrets").resolve("node-tls"));
+        server = new RunningServer(database, folder, Map.of("bursar.publication.heartbeat-every", "300ms"));
+        tenancy = server.bean(Tenancy.class);
+        tenants = new Tenants(tenancy);
+        changes = server.bean(PolicyChanges.class);
+        port = server.bean(NodeServer.class).port();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void sendsASignedSnapshotWithTheBudgetsOfEachKey() {
+        UUID organization = tenants.organization("UTC");
+        UUID member = tenants.member(organization);
+        UUID root = tenants.hardBudget(organization, "organization", organization, "month", USD);
+        UUID ofMember = tenants.hardBudget(organization, "member", member, "month", USD);
+        UUID key = tenants.key(organization, member);
+        UUID ofKey = tenants.hardBudget(organization, "key", key, "month", USD);
+        touch(organization, key);
+        try (TestNode node = node("snapshot")) {
+            node.follow(0);
+
+            KeyPolicy policy = keyIn(node, key);
+
+            assertThat(policy.getBudgetIdsList())
+                    .containsExactly(root.toString(), ofMember.toString(), ofKey.toString());
+            assertThat(policy.getHash().toByteArray()).isEqualTo(Tenants.hash(key));
+            PolicyUpdate update = node.updates().getFirst();
+            RevisionVerifier verifier =
+                    new RevisionVerifier(server.bean(Secrets.class).policySigning().getPublic());
+            assertThat(verifier.verify(
+                            update.getRevision().toByteArray(),
+                            update.getSignature().toByteArray()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void bringsANewAndARevokedKeyToAConnectedNodeInUnderTwoSeconds() {
+        UUID organization = tenants.organization("UTC");
+        try (TestNode node = node("fast")) {
+            node.follow(0);
+            node.await("the snapshot", revision -> revision.getBaseRevision() == 0);
+
+            long started = System.nanoTime();
+            UUID key = tenants.key(organization, null);
+            touch(organization, key);
+            keyIn(node, key);
+            Duration issued = Duration.ofNanos(System.nanoTime() - started);
+
+            started = System.nanoTime();
+            tenancy.write(organization, tx -> {
+                tx.update(API_KEY).set(API_KEY.STATE, "revoked").execute();
+                return changes.touch(tx, organization, PolicyChanges.Kind.KEY, key.toString());
+            });
+            node.await(
+                    "the revoked key",
+                    revision -> revision.getKeysList().stream()
+                            .anyMatch(policy -> policy.getKeyId().equals(key.toString())
+                                    && policy.getState() == KeyState.KEY_STATE_REVOKED));
+            Duration revoked = Duration.ofNanos(System.nanoTime() - started);
+
+            System.out.println("a key reached a node after " + issued.toMillis() + " ms, its end after "
+                    + revoked.toMillis() + " ms");
+            assertThat(issued).isLessThan(Duration.ofSeconds(2));
+            assertThat(revoked).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void sendsDeltasThatFollowOneAnother() {
+        UUID organization = tenants.organization("UTC");
+        try (TestNode node = node("deltas")) {
+            node.follow(0);
+            for (int i = 0; i < 5; i++) {
+                UUID key = tenants.key(organization, null);
+                touch(organization, key);
+                keyIn(node, key);
+            }
+            long at = 0;
+            for (var revision : node.revisions()) {
+                assertThat(revision.getBaseRevision()).isIn(0L, at);
+                assertThat(revision.getRevision()).isGreaterThanOrEqualTo(at);
+                at = revision.getRevision();
+            }
+        }
+    }
+
+    @Test
+    void catchesANodeUpThatWasAwayWithADelta() {
+        UUID organization = tenants.organization("UTC");
+        long before = touch(organization, tenants.key(organization, null));
+        UUID missed = tenants.key(organization, null);
+        touch(organization, missed);
+        try (TestNode node = node("away")) {
+            node.follow(before);
+
+            keyIn(node, missed);
+
+            assertThat(node.revisions().getFirst().getBaseRevision()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void sendsASnapshotToANodeThatClaimsTheFuture() {
+        try (TestNode node = node("future")) {
+            node.follow(1_000_000);
+
+            node.await("a snapshot", revision -> revision.getBaseRevision() == 0);
+        }
+    }
+
+    @Test
+    void renewsFreshnessWhileNothingChanges() {
+        try (TestNode node = node("fresh")) {
+            node.follow(0);
+
+            var beat = node.await(
+                    "a heartbeat",
+                    revision -> revision.getBaseRevision() == revision.getRevision() && revision.getRevision() > 0);
+
+            assertThat(beat.getKeysList()).isEmpty();
+            assertThat(beat.getFreshUntilMillis()).isGreaterThan(beat.getIssuedAtMillis());
+        }
+    }
+
+    @Test
+    void showsWhatANodeAppliesAndWhyItRejected() {
+        UUID organization = tenants.organization("UTC");
+        try (TestNode node = node("rejecting")) {
+            node.follow(0);
+            node.await("the snapshot", revision -> revision.getBaseRevision() == 0);
+            Eventually.until("connected", () -> row("rejecting").getConnected());
+
+            node.reject("a model is not readable");
+            touch(organization, tenants.key(organization, null));
+
+            Eventually.until(
+                    "the error is shown", () -> row("rejecting").getPolicyError().equals("a model is not readable"));
+            Eventually.until(
+                    "it gets a snapshot",
+                    () -> node.revisions().stream()
+                                    .filter(revision -> revision.getBaseRevision() == 0)
+                                    .count()
+                            >= 2);
+        }
+        Eventually.until("silent", () -> !row("rejecting").getConnected());
+    }
+
+    @Test
+    void lendsTakesUsageInAndSettlesUp() {
+        UUID organization = tenants.organization("UTC");
+        UUID key = tenants.key(organization, null);
+        UUID cap = tenants.hardBudget(organization, "key", key, "month", 10 * USD);
+        try (TestNode node = node("spending")) {
+            long epoch = node.calls()
+                    .openEpoch(OpenEpochRequest.newBuilder().setVersion("1").build())
+                    .getEpoch();
+            AcquireLeasesReply reply = node.calls()
+                    .acquireLeases(AcquireLeasesRequest.newBuilder()
+                            .setEpoch(epoch)
+                            .setRequestId(1)
+                            .setOrganizationId(organization.toString())
+                            .addWishes(LeaseWish.newBuilder()
+                                    .setBudgetId(cap.toString())
+                                    .setLeastNanos(2 * USD))
+                            .build());
+            UsageEvent event = UsageEvent.newBuilder()
+                    .setEventId(UUID.randomUUID().toString())
+                    .setEpoch(epoch)
+                    .setSequence(1)
+                    .setOrganizationId(organization.toString())
+                    .setKeyId(key.toString())
+                    .setModel("sandbox/echo")
+                    .setStartedAtMillis(Instant.now().toEpochMilli())
+                    .setOutcome(Outcome.OUTCOME_COMPLETED)
+                    .setCostNanos(USD)
+                    .addCharges(Charge.newBuilder()
+                            .setBudgetId(cap.toString())
+                            .setLeaseId(reply.getLeases(0).getLeaseId())
+                            .setSettledNanos(USD))
+                    .build();
+
+            assertThat(node.calls()
+                            .reportUsage(ReportUsageRequest.newBuilder()
+                                    .addEvents(event)
+                                    .build())
+                            .getRejectedList())
+                    .isEmpty();
+            node.calls().closeEpoch(CloseEpochRequest.newBuilder().setEpoch(epoch).build());
+
+            var state = node.calls()
+                    .readBudgets(ReadBudgetsRequest.newBuilder()
+                            .setOrganizationId(organization.toString())
+                            .addBudgetIds(cap.toString())
+                            .build())
+                    .getBudgets(0);
+            assertThat(state.getSettledNanos()).isEqualTo(USD);
+            assertThat(state.getLeasedNanos()).isZero();
+        }
+    }
+
+    @Test
+    void answersMalformedCallsWithACodeAndNeverWithATrace() {
+        try (TestNode node = node("sloppy")) {
+            assertThatThrownBy(() -> node.calls()
+                            .acquireLeases(AcquireLeasesRequest.newBuilder()
+                                    .setOrganizationId("x' OR 1=1")
+                                    .build()))
+                    .isInstanceOfSatisfying(StatusRuntimeException.class, e -> {
+                        assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+                        assertThat(e.getStatus().getDescription()).isEqualTo("organization_invalid");
+                    });
+        }
+    }
+
+    @Test
+    void refusesARevokedNodeAndEndsItsStream() {
+        try (TestNode node = node("stolen")) {
+            node.follow(0);
+            node.await("the snapshot", revision -> revision.getBaseRevision() == 0);
+            tenancy.platform(tx -> tx.update(NODE)
+                    .set(NODE.REVOKED_AT, Instant.now())
+                    .where(NODE.NAME.eq("stolen"))
+                    .execute());
+
+            assertThat(node.awaitEnd().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+            assertThatThrownBy(() -> node.calls().openEpoch(OpenEpochRequest.getDefaultInstance()))
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+        }
+    }
+
+    @Test
+    void servesNobodyWithoutACertificateOfTheAuthority() {
+        TestCertificates others = new TestCertificates();
+        try (TestNode nobody = new TestNode(port, certificates.authority(), null);
+                TestNode stranger = new TestNode(port, certificates.authority(), others.node("stranger"))) {
+            assertThatThrownBy(() -> nobody.calls().openEpoch(OpenEpochRequest.getDefaultInstance()))
+                    .isInstanceOf(StatusRuntimeException.class);
+            assertThatThrownBy(() -> stranger.calls().openEpoch(OpenEpochRequest.getDefaultInstance()))
+                    .isInstanceOf(StatusRuntimeException.class);
+        }
+    }
+
+    private TestNode node(String name) {
+        return new TestNode(port, certificates.authority(), certificates.node(name));
+    }
+
+    private long touch(UUID organization, UUID key) {
+        return tenancy.write(
+                organization, tx -> changes.touch(tx, organization, PolicyChanges.Kind.KEY, key.toString()));
+    }
+
+    private static KeyPolicy keyIn(TestNode node, UUID key) {
+        return node
+                .await(
+                        "key " + key,
+                        revision -> revision.getKeysList().stream()
+                                .anyMatch(policy -> policy.getKeyId().equals(key.toString())))
+                .getKeysList()
+                .stream()
+                .filter(policy -> policy.getKeyId().equals(key.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private NodeRecord row(String name) {
+        return tenancy.platform(
+                tx -> tx.selectFrom(NODE).where(NODE.NAME.eq(name)).fetchSingle());
+    }
+}
