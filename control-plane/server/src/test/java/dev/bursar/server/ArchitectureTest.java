@@ -64,7 +64,12 @@ class ArchitectureTest {
 
     @Test
     void keepsControllersInsideTheirCapability() {
-        classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate().check(server);
+        classes()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .bePackagePrivate()
+                .check(server);
     }
 
     @Test

@@ -93,8 +93,9 @@ class MoneyUnderLoadTest {
 
         assertThat(budgets)
                 .as("seed %d", seed)
-                .allSatisfy(budget -> assertThat(house.period(organization, budget).getLeasedNanos())
-                        .isZero());
+                .allSatisfy(
+                        budget -> assertThat(house.period(organization, budget).getLeasedNanos())
+                                .isZero());
         assertThat(deadlocks()).as("seed %d", seed).isZero();
     }
 

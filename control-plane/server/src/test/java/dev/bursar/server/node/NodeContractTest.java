@@ -86,8 +86,8 @@ class NodeContractTest {
                     .containsExactly(root.toString(), ofMember.toString(), ofKey.toString());
             assertThat(policy.getHash().toByteArray()).isEqualTo(Tenants.hash(key));
             PolicyUpdate update = node.updates().getFirst();
-            RevisionVerifier verifier =
-                    new RevisionVerifier(server.bean(Secrets.class).policySigning().getPublic());
+            RevisionVerifier verifier = new RevisionVerifier(
+                    server.bean(Secrets.class).policySigning().getPublic());
             assertThat(verifier.verify(
                             update.getRevision().toByteArray(),
                             update.getSignature().toByteArray()))
@@ -196,7 +196,8 @@ class NodeContractTest {
             touch(organization, tenants.key(organization, null));
 
             Eventually.until(
-                    "the error is shown", () -> row("rejecting").getPolicyError().equals("a model is not readable"));
+                    "the error is shown",
+                    () -> row("rejecting").getPolicyError().equals("a model is not readable"));
             Eventually.until(
                     "it gets a snapshot",
                     () -> node.revisions().stream()
@@ -247,7 +248,8 @@ class NodeContractTest {
                                     .build())
                             .getRejectedList())
                     .isEmpty();
-            node.calls().closeEpoch(CloseEpochRequest.newBuilder().setEpoch(epoch).build());
+            node.calls()
+                    .closeEpoch(CloseEpochRequest.newBuilder().setEpoch(epoch).build());
 
             var state = node.calls()
                     .readBudgets(ReadBudgetsRequest.newBuilder()

@@ -96,9 +96,7 @@ class UsageIntakeTest {
 
             assertThat(period(budget).getSettledNanos()).as("seed %d", seed).isEqualTo(21 * USD / 2);
             assertThat(period(budget).getInDoubtNanos()).as("seed %d", seed).isEqualTo(20_000);
-            assertThat(period(budget).getLeasedNanos())
-                    .as("seed %d", seed)
-                    .isEqualTo(20 * USD - 21 * USD / 2 - 20_000);
+            assertThat(period(budget).getLeasedNanos()).as("seed %d", seed).isEqualTo(20 * USD - 21 * USD / 2 - 20_000);
             assertSettledIsTheSumOfCharges(budget);
         }
     }
@@ -193,7 +191,9 @@ class UsageIntakeTest {
         assertRejected("lease_unknown", event(USD, charge(cap, theirs, USD, 0)));
         assertRejected("lease_missing", event(USD, charge(cap, "", USD, 0)));
         assertRejected("budget_unknown", event(USD, charge(UUID.randomUUID(), "", USD, 0)));
-        assertRejected("key_unknown", event(USD).toBuilder().setKeyId(UUID.randomUUID().toString()).build());
+        assertRejected(
+                "key_unknown",
+                event(USD).toBuilder().setKeyId(UUID.randomUUID().toString()).build());
         assertRejected("epoch_unknown", event(USD).toBuilder().setEpoch(77).build());
         assertThat(period(cap).getSettledNanos()).isZero();
         assertThat(period(cap).getLeasedNanos()).isEqualTo(5 * USD);
@@ -203,12 +203,20 @@ class UsageIntakeTest {
     void rejectsAndRecordsImpossibleValuesAndNeverFails() {
         assertRejected("amount_out_of_range", event(Long.MAX_VALUE));
         assertRejected("amount_out_of_range", event(-1));
-        assertRejected("tokens_invalid", event(1).toBuilder().setPromptTokens(Long.MAX_VALUE).build());
-        assertRejected("outcome_unknown", event(1).toBuilder().setOutcomeValue(99).build());
+        assertRejected(
+                "tokens_invalid",
+                event(1).toBuilder().setPromptTokens(Long.MAX_VALUE).build());
+        assertRejected(
+                "outcome_unknown", event(1).toBuilder().setOutcomeValue(99).build());
         assertRejected("model_invalid", event(1).toBuilder().setModel("a\0b").build());
-        assertRejected("model_invalid", event(1).toBuilder().setModel("x".repeat(9999)).build());
-        assertRejected("time_invalid", event(1).toBuilder().setStartedAtMillis(Long.MIN_VALUE).build());
-        assertRejected("key_invalid", event(1).toBuilder().setKeyId("'; DROP TABLE usage_event").build());
+        assertRejected(
+                "model_invalid", event(1).toBuilder().setModel("x".repeat(9999)).build());
+        assertRejected(
+                "time_invalid",
+                event(1).toBuilder().setStartedAtMillis(Long.MIN_VALUE).build());
+        assertRejected(
+                "key_invalid",
+                event(1).toBuilder().setKeyId("'; DROP TABLE usage_event").build());
         assertRejected("charge_repeated", event(1, charge(cap, "", 1, 0), charge(cap, "", 1, 0)));
     }
 
@@ -218,7 +226,9 @@ class UsageIntakeTest {
                 node.node(),
                 List.of(
                         event(1).toBuilder().setEventId("nonsense").build(),
-                        event(1).toBuilder().setOrganizationId(UUID.randomUUID().toString()).build()));
+                        event(1).toBuilder()
+                                .setOrganizationId(UUID.randomUUID().toString())
+                                .build()));
 
         assertThat(reply.getRejectedList())
                 .extracting(RejectedEvent::getReason)
@@ -237,9 +247,13 @@ class UsageIntakeTest {
 
     @Test
     void rollsUpByMinuteHourAndDayAndNotesTheKeysLastUse() {
-        report(event(USD), event(USD), event(0).toBuilder().setOutcome(Outcome.OUTCOME_REFUSED).build());
+        report(
+                event(USD),
+                event(USD),
+                event(0).toBuilder().setOutcome(Outcome.OUTCOME_REFUSED).build());
 
-        var rows = house.tenancy.read(organization, tx -> tx.selectFrom(USAGE_ROLLUP).fetch());
+        var rows = house.tenancy.read(
+                organization, tx -> tx.selectFrom(USAGE_ROLLUP).fetch());
         assertThat(rows).extracting(row -> row.getGrain()).containsExactlyInAnyOrder("minute", "hour", "day");
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.getRequests()).isEqualTo(3);
@@ -290,9 +304,9 @@ class UsageIntakeTest {
     }
 
     private void assertRejected(String reason, UsageEvent event) {
-        assertThat(report(event).getRejectedList()).singleElement().satisfies(rejected -> assertThat(
-                        rejected.getReason())
-                .isEqualTo(reason));
+        assertThat(report(event).getRejectedList())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.getReason()).isEqualTo(reason));
         String recorded = house.tenancy.read(
                 organization,
                 tx -> tx.select(USAGE_EVENT.REJECTED)
