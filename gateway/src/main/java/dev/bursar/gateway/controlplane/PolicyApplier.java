@@ -31,8 +31,15 @@ final class PolicyApplier {
         this.keyring = keyring;
     }
 
-    /** @return whether the update was a snapshot */
-    synchronized boolean apply(PolicyUpdate update) throws RejectedPolicy {
+    /** What an update was. */
+    enum Applied {
+        SNAPSHOT,
+        DELTA,
+        /** An empty delta to the same revision: the policy is as before, but may be relied on for longer. */
+        FRESHNESS
+    }
+
+    synchronized Applied apply(PolicyUpdate update) throws RejectedPolicy {
         byte[] bytes = update.getRevision().toByteArray();
         if (!verifier.verify(bytes, update.getSignature().toByteArray())) {
             throw new RejectedPolicy("the signature does not verify");
@@ -41,7 +48,10 @@ final class PolicyApplier {
             Revision revision = Revision.parseFrom(bytes);
             checkOrder(revision, inForce.current());
             bringIn(revision);
-            return revision.getBaseRevision() == 0;
+            if (revision.getBaseRevision() == 0) {
+                return Applied.SNAPSHOT;
+            }
+            return revision.getBaseRevision() == revision.getRevision() ? Applied.FRESHNESS : Applied.DELTA;
         } catch (InvalidProtocolBufferException e) {
             throw new RejectedPolicy("the revision is not readable");
         } catch (IllegalArgumentException | java.nio.BufferOverflowException e) {

@@ -48,8 +48,8 @@ final class PolicyFeed {
             try {
                 applier.apply(update);
             } catch (RejectedPolicy e) {
-                LOG.warn("the stored policy was rejected: {}", e.getMessage());
-                return;
+                LOG.warn("a stored policy update was rejected: {}", e.getMessage());
+                break;
             }
         }
         if (inForce.current().isPresent()) {
@@ -102,8 +102,7 @@ final class PolicyFeed {
             backoff.succeeded();
             String error = "";
             try {
-                boolean snapshot = applier.apply(update);
-                store.keep(update, snapshot);
+                store.keep(update, applier.apply(update));
                 LOG.debug("policy revision {} applied", inForce.current().revision());
             } catch (RejectedPolicy e) {
                 error = e.getMessage() == null ? "rejected" : e.getMessage();
