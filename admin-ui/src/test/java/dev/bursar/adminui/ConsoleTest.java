@@ -83,7 +83,9 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         GridTester<?, ?> tester = test(grid);
         for (int row = 0; row < tester.size(); row++) {
             for (int column = 0; column < visibleColumns(grid); column++) {
-                all.append(' ').append(text(Objects.requireNonNull(tester.getCellComponent(row, column)).getElement()));
+                all.append(' ')
+                        .append(text(Objects.requireNonNull(tester.getCellComponent(row, column))
+                                .getElement()));
             }
         }
         return all.toString();
@@ -107,5 +109,4 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
     protected Stream<Button> buttons() {
         return find(Button.class).all().stream();
     }
-
 }

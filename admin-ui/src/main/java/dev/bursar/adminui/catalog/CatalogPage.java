@@ -107,6 +107,9 @@ public class CatalogPage extends ConsolePage {
         Span display = new Span(model.displayName());
         display.addClassName("soft");
         Div cell = new Div(line, display);
+        if (model.price() == null) {
+            cell.add(new StateBadge("Unpriced: refused under a hard cap", StateBadge.Tone.WARN));
+        }
         cell.addClassName("two-lines");
         return cell;
     }
@@ -135,7 +138,12 @@ public class CatalogPage extends ConsolePage {
 
     private static Component price(Model model, Function<Model.Price, Money> part) {
         Model.Price price = model.price();
-        return price == null ? new StateBadge("Unpriced", StateBadge.Tone.WARN) : new MoneyText(part.apply(price));
+        if (price == null) {
+            Span none = new Span("—");
+            none.addClassName("soft");
+            return none;
+        }
+        return new MoneyText(part.apply(price));
     }
 
     private static Component compact(Model model) {

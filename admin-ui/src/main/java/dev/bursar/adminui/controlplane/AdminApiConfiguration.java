@@ -13,6 +13,9 @@ import java.net.http.HttpClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
+import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,13 +39,19 @@ class AdminApiConfiguration {
             OAuth2AuthorizedClientManager clients,
             ConsoleProperties properties,
             JsonMapper json) {
-        RestClient client = builder.baseUrl(properties.adminApiUrl())
-                .requestFactory(requests(properties))
-                .requestInterceptor(new FailureInterceptor())
-                .requestInterceptor(token(clients))
-                .defaultStatusHandler(HttpStatusCode::isError, new Problems(json)::raise)
+        return over(
+                builder.baseUrl(properties.adminApiUrl())
+                        .requestFactory(requests(properties))
+                        .requestInterceptor(new FailureInterceptor())
+                        .requestInterceptor(token(clients)),
+                json);
+    }
+
+    static ControlPlane over(RestClient.Builder builder, JsonMapper json) {
+        RestClient client = builder.defaultStatusHandler(HttpStatusCode::isError, new Problems(json)::raise)
                 .build();
         HttpServiceProxyFactory proxies = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+                .conversionService(isoTimes())
                 .build();
         return new ControlPlane(
                 proxies.createClient(MeApi.class),
@@ -53,6 +62,15 @@ class AdminApiConfiguration {
                 proxies.createClient(AuditApi.class),
                 proxies.createClient(GatewaysApi.class),
                 proxies.createClient(CatalogApi.class));
+    }
+
+    /** Instants in a query as RFC 3339, not as the machine's locale would write them. */
+    private static ConversionService isoTimes() {
+        DefaultFormattingConversionService conversions = new DefaultFormattingConversionService(false);
+        DateTimeFormatterRegistrar times = new DateTimeFormatterRegistrar();
+        times.setUseIsoFormat(true);
+        times.registerFormatters(conversions);
+        return conversions;
     }
 
     private static OAuth2ClientHttpRequestInterceptor token(OAuth2AuthorizedClientManager clients) {

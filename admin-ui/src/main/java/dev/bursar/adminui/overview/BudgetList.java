@@ -13,7 +13,7 @@ final class BudgetList extends Div {
     private static final long serialVersionUID = 1L;
 
     private final String slug;
-    private List<Budget> shown = List.of();
+    private transient List<Budget> shown = List.of();
 
     BudgetList(String slug) {
         this.slug = slug;

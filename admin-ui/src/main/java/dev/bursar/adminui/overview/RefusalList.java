@@ -7,13 +7,18 @@ import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.Refusals;
 import dev.bursar.adminui.component.TimeText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 final class RefusalList extends Div {
     private static final long serialVersionUID = 1L;
 
+    private static final Duration TIMES_KEPT = Duration.ofSeconds(30);
+
     private final String slug;
+    private transient List<UsageRequest> shown = List.of();
+    private Instant shownAt = Instant.EPOCH;
 
     RefusalList(String slug) {
         this.slug = slug;
@@ -21,6 +26,12 @@ final class RefusalList extends Div {
     }
 
     void show(List<UsageRequest> requests, Instant now) {
+        // What the mouse or the keyboard is on stays where it is.
+        if (requests.equals(shown) && shownAt.plus(TIMES_KEPT).isAfter(now)) {
+            return;
+        }
+        shown = requests;
+        shownAt = now;
         removeAll();
         requests.stream().map(request -> row(request, now)).forEach(this::add);
         if (requests.isEmpty()) {

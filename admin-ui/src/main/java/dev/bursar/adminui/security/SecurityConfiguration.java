@@ -1,5 +1,6 @@
 package dev.bursar.adminui.security;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.bursar.adminui.ConsoleProperties;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.springframework.security.oauth2.client.web.HttpSessionOAuth2Authorize
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Sign-in at the issuer; tokens live in the session of the browser that fetched them and end with it. */
 @Configuration(proxyBeanMethods = false)
@@ -45,16 +47,25 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain consoleSecurity(HttpSecurity http) {
+    SecurityFilterChain consoleSecurity(HttpSecurity http, VaadinDefaultRequestCache requestCache) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH, "/bursar/**", "/actuator/health/**", "/favicon.ico")
                 .permitAll());
         http.oauth2Login(login -> login.failureUrl(SignInController.PATH + "?failed"));
         http.headers(SecurityConfiguration::harden);
+        requestCache.setDelegateRequestCache(plainAddresses());
         http.with(
                 VaadinSecurityConfigurer.vaadin(),
                 vaadin -> vaadin.oauth2LoginPage(SignInController.PATH, "{baseUrl}/"));
         return http.build();
+    }
+
+    /** No "?continue" at the end of the address that people come back to; null is the documented way to say so. */
+    @SuppressWarnings("NullAway")
+    private static HttpSessionRequestCache plainAddresses() {
+        HttpSessionRequestCache addresses = new HttpSessionRequestCache();
+        addresses.setMatchingRequestParameterName(null);
+        return addresses;
     }
 
     /** Flow's bootstrap has inline scripts and evaluates what the server sends; everything else is closed. */

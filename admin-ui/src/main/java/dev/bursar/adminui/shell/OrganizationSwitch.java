@@ -32,9 +32,7 @@ final class OrganizationSwitch extends Div {
         root.getElement().setAttribute("data-test", "organization-switch");
         for (Me.Membership membership : workspace.memberships()) {
             MenuItem item = root.getSubMenu()
-                    .addItem(
-                            membership.organizationName(),
-                            click -> Paths.open(Paths.overview(membership.slug())));
+                    .addItem(membership.organizationName(), click -> Paths.open(Paths.overview(membership.slug())));
             item.setCheckable(true);
             item.setChecked(membership.slug().equals(current.slug()));
         }

@@ -6,10 +6,12 @@ import dev.bursar.adminui.Console;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.shell.SignOut;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -27,8 +29,10 @@ public final class FakeConsole {
     /** What stands in for control plane and issuer. */
     @TestConfiguration(proxyBeanMethods = false)
     public static class Rooms {
+        private static final Duration PAUSE = Duration.ofMillis(900);
+
         @Bean
-        FakeHouse house(org.springframework.core.env.Environment environment) {
+        FakeHouse house(Environment environment) {
             FakeHouse house = new FakeHouse(Clock.systemUTC());
             house.role = environment.getProperty("fake.role", "organization_admin");
             if (environment.getProperty("fake.empty", Boolean.class, false)) {
@@ -36,12 +40,26 @@ public final class FakeConsole {
             }
             Furnishing furnishing = new Furnishing(house);
             furnishing.furnish();
+            if (environment.getProperty("fake.live", Boolean.class, false)) {
+                Thread.ofVirtual().start(() -> goOn(furnishing));
+            }
             return house;
         }
 
         @Bean
         ControlPlane controlPlane(FakeHouse house) {
             return house.controlPlane();
+        }
+
+        private static void goOn(Furnishing furnishing) {
+            try {
+                while (true) {
+                    Thread.sleep(PAUSE);
+                    furnishing.live();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Bean

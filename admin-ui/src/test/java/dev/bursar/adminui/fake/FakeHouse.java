@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One organization in memory behind the Admin API's interfaces. What it holds is public to tests on purpose. */
@@ -32,7 +33,7 @@ public final class FakeHouse {
 
     public final List<Key> keys = new ArrayList<>();
     public final List<Budget> budgets = new ArrayList<>();
-    public final List<UsageRequest> requests = new ArrayList<>();
+    public final List<UsageRequest> requests = new CopyOnWriteArrayList<>();
     public final List<AuditEntry> audit = new ArrayList<>();
     public final List<Fleet.Gateway> gateways = new ArrayList<>();
     public final List<Provider> providers = new ArrayList<>();

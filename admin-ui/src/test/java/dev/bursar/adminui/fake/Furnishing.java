@@ -246,7 +246,7 @@ public final class Furnishing {
                 FakeHouse.money(0),
                 false,
                 "gateway-1",
-                refused ? (random.nextBoolean() ? "budget_exceeded" : "model_not_allowed") : ""));
+                refused ? (random.nextBoolean() ? "budget_exhausted" : "model_not_allowed") : ""));
     }
 
     private UUID id() {

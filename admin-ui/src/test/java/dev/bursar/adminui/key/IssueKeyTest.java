@@ -73,8 +73,7 @@ class IssueKeyTest extends ConsoleTest {
         test(the(TextField.class, "key-name")).setValue("taken");
         click("issue-key-form-submit");
 
-        assertThat(the(TextField.class, "key-name").getErrorMessage())
-                .isEqualTo("Another key of yours has this name.");
+        assertThat(the(TextField.class, "key-name").getErrorMessage()).isEqualTo("Another key of yours has this name.");
         assertThat(the(Button.class, "issue-key-form-submit").isEnabled()).isTrue();
     }
 

@@ -19,7 +19,9 @@ class KeyPageTest extends ConsoleTest {
         assertShows("$12.40 of $50.00");
         click("revoke-key");
         ConfirmDialog confirm = find(ConfirmDialog.class).single();
-        assertThat(confirm.getElement().getProperty("message")).contains("refused on all gateways").contains("$12.40");
+        assertThat(confirm.getElement().getProperty("message"))
+                .contains("refused on all gateways")
+                .contains("$12.40");
         test(confirm).confirm();
 
         assertThat(house.keys.getFirst().state()).isEqualTo("revoked");
@@ -42,9 +44,7 @@ class KeyPageTest extends ConsoleTest {
         open("keys/" + key.id());
         click("edit-key");
         test(the(TextField.class, "key-name")).setValue("Mine");
-        house.controlPlane()
-                .keys()
-                .update(FakeHouse.ACME, key.id(), null, new UpdateKey("Theirs", null, null, null));
+        house.controlPlane().keys().update(FakeHouse.ACME, key.id(), null, new UpdateKey("Theirs", null, null, null));
         click("edit-key-form-submit");
 
         assertThat(house.keys.getFirst().name()).isEqualTo("Theirs");

@@ -66,7 +66,8 @@ class RolesTest extends ConsoleTest {
     void theRailHasEveryPageForAnAdministrator() {
         open("");
         assertThat(find(SideNavItem.class).all().stream().map(SideNavItem::getLabel))
-                .contains("Overview", "Budgets", "Usage", "Keys", "People", "Catalog", "Providers", "Audit", "Gateways");
+                .contains(
+                        "Overview", "Budgets", "Usage", "Keys", "People", "Catalog", "Providers", "Audit", "Gateways");
     }
 
     private List<String> everyPage() {

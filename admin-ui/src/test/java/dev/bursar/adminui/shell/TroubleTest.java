@@ -36,6 +36,7 @@ class TroubleTest extends ConsoleTest {
     void anActionThatFailsIsANoticeAndThePageStays() {
         open("keys");
         Start.report(new ErrorEvent(new UnreachableException("The control plane cannot be reached.", null)));
+        roundTrip();
         assertShows("The control plane cannot be reached. Nothing was changed");
         assertShows("Search assistant");
     }

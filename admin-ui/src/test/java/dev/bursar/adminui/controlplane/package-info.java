@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.controlplane;
+
+import org.jspecify.annotations.NullMarked;
