@@ -11,14 +11,16 @@ import candidates
 import measure
 import report
 
-WARM_UP = (("json64", 0.5), ("stream64", 0.3), ("paced64", 0.2))  # scenario, share of the warm-up
+# Scenario, share of the warm-up. In slices, because what a gateway has to report after each must fit its spool.
+WARM_UP = (("json64", 0.6), ("stream64", 0.3), ("paced64", 0.1))
+SLICE_SECONDS = 5
 
 
 def parse(arguments):
     parser = argparse.ArgumentParser(prog="infra/bench/run", description="Measures Bursar's gateway against its peers.")
     parser.add_argument("-r", "--rounds", type=int, default=3)
-    parser.add_argument("-d", "--seconds", type=int, default=6, help="of load for each measurement (default 6)")
-    parser.add_argument("-w", "--warm-up", type=int, default=20, help="seconds for each candidate (default 20)")
+    parser.add_argument("-d", "--seconds", type=int, default=5, help="of load for each measurement (default 5)")
+    parser.add_argument("-w", "--warm-up", type=int, default=40, help="seconds for each candidate (default 40)")
     parser.add_argument("-s", "--scenarios", default="json8,json64,stream64,paced64,rate,long64",
                         help="some of " + ",".join(measure.SCENARIOS))
     parser.add_argument("-c", "--candidates", default="direct,nginx,nginx-64k,bursar,portkey")
@@ -61,7 +63,8 @@ def warm_up(chosen, seconds):
     for candidate in chosen:
         if candidate.name != "direct" and seconds:
             for scenario, share in WARM_UP:
-                measure.measure(candidate, scenario, max(2, int(seconds * share)), 0)
+                for _ in range(max(1, round(seconds * share / SLICE_SECONDS))):
+                    measure.measure(candidate, scenario, SLICE_SECONDS, 0)
 
 
 def rounds(chosen, options):

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -15,6 +16,7 @@ FAST, PACED = 21001, 21002  # nginx.conf names them too
 PORTKEY_PORT = 21110
 BURSAR_BASE_PORT = 21115  # and the five after it
 PATIENCE_SECONDS = 90
+SETTLE_SECONDS = 300
 
 
 class Failed(Exception):
@@ -71,6 +73,9 @@ class Candidate:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    def settle(self):
+        """Waits until work that it put off during the load is done."""
 
     def version(self):
         return ""
@@ -148,19 +153,34 @@ class Bursar(Candidate):
     def __init__(self, folder):
         super().__init__("bursar", 0, folder=folder)
         self.home = f"{folder}/bursar"
+        self.management = 0
 
     def launch(self):
         up = json.loads(self.launcher("up", "--json", "--fresh"))
         self.port = self.paced_port = urllib.parse.urlparse(up["gateway"]).port
-        admin = Admin(up["adminApi"], operator(up["logins"]))
+        self.management = self.port + 1
+        operator = Admin(up["adminApi"], login(up, "Platform operator"))
         for slug, port in (("fast", FAST), ("paced", PACED)):
-            provider = admin.post("/providers", {
+            provider = operator.post("/providers", {
                 "name": f"Bench, {slug}", "slug": slug, "baseUrl": f"http://127.0.0.1:{port}/v1",
                 "credential": "sk-upstream", "privateNetwork": True})
-            admin.post("/models", {
+            operator.post("/models", {
                 "providerId": provider["id"], "upstreamModel": "gpt-4o-mini", "contextTokens": 128_000,
                 "maxOutputTokens": 16_384, "inputUsdPerMillion": "0.15", "outputUsdPerMillion": "0.60"})
+        admin = Admin(up["adminApi"], login(up, "Organization admin"))
+        for budget in admin.get("/budgets?scope=organization")["items"]:
+            admin.patch(f"/budgets/{budget['id']}", {"limitUsd": self.CAP_USD}, version=budget["version"])
         self.key = admin.post("/keys", {"name": "Bench", "models": ["fast/*", "paced/*"], "capUsd": self.CAP_USD})["secret"]
+
+    def settle(self):
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while self.unreported() and time.monotonic() < deadline:
+            time.sleep(0.2)
+
+    def unreported(self):
+        """Usage events that the control plane does not have yet."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.management}/actuator/health", timeout=10) as response:
+            return json.load(response)["details"]["unreportedEvents"]
 
     def stop(self):
         self.launcher("down")
@@ -213,7 +233,7 @@ class Given(Candidate):
 
 
 class Admin:
-    """The Admin API in an operator's hands, who may connect a provider at a loopback address."""
+    """The Admin API in the hands of one of the demo logins."""
 
     def __init__(self, base, login):
         self.base = base
@@ -222,12 +242,19 @@ class Admin:
         organization = self.call("GET", "/admin/v1/me")["organizations"][0]["organizationId"]
         self.path = f"/admin/v1/organizations/{organization}"
 
+    def get(self, path):
+        return self.call("GET", self.path + path)
+
     def post(self, path, body):
         return self.call("POST", self.path + path, body)
 
-    def call(self, method, path, body=None):
+    def patch(self, path, body, version):
+        return self.call("PATCH", self.path + path, body, {"If-Match": f'"{version}"'})
+
+    def call(self, method, path, body=None, headers={}):
         request = urllib.request.Request(self.base + path, method=method, data=json.dumps(body).encode() if body else None)
-        request.add_header("Content-Type", "application/json")
+        for name, value in {"Content-Type": "application/json", **headers}.items():
+            request.add_header(name, value)
         if self.token:
             request.add_header("Authorization", "Bearer " + self.token)
         try:
@@ -237,8 +264,8 @@ class Admin:
             raise Failed(f"{method} {path}: {refused.code} {refused.read().decode()[:500]}") from None
 
 
-def operator(logins):
-    return next((login for login in logins if "operator" in login["role"]), logins[0])
+def login(up, role):
+    return next(login for login in up["logins"] if login["role"] == role)
 
 
 def ask(candidate, stream=False):

@@ -54,6 +54,7 @@ def measure(candidate, name, seconds, number):
     before, behind_before = cpu_seconds(candidate.pids()), cpu_seconds(candidate.pids_behind())
     out = subprocess.run(wrk(candidate, scenario, seconds), env=environment(candidate, scenario),
                          capture_output=True, text=True, timeout=seconds + 60, check=True).stdout
+    candidate.settle()
     wait_until_idle(candidate.pids())
     requests = int(re.search(r"(\d+) requests in", out)[1])
     each = 1e6 / max(1, requests)

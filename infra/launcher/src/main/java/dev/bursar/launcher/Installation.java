@@ -49,9 +49,14 @@ record Installation(Path root, Path home) {
         return home.resolve("lock");
     }
 
+    /** What the control plane remembers of the demo: while it is there, no new key is issued. */
+    private Path demo() {
+        return home.resolve("demo.json");
+    }
+
     /** What {@code up --fresh} forgets. */
     List<Path> state() {
-        return List.of(run(), logs(), config(), secrets(), data());
+        return List.of(run(), logs(), config(), secrets(), data(), demo());
     }
 
     Properties storedPorts() {
