@@ -2,8 +2,8 @@ package dev.bursar.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.server.RunningServer.Answer;
-import dev.bursar.server.RunningServer.Client;
+import dev.bursar.server.DemoServer.Answer;
+import dev.bursar.server.DemoServer.Client;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WithRunningServer
+@WithDemoServer
 class BadInputTest {
-    private final RunningServer server;
+    private final DemoServer server;
     private final Client admin;
     private final String organization;
 
-    BadInputTest(RunningServer server) {
+    BadInputTest(DemoServer server) {
         this.server = server;
         this.admin = server.as("admin@acme.test");
         this.organization = "/admin/v1/organizations/" + server.acme();

@@ -103,7 +103,7 @@ final class CatalogFile {
         boolean usable = COMPATIBLE.contains(dialect) && api.startsWith("https://") && api.indexOf('{') < 0;
         List<Entry> models = new ArrayList<>();
         node.path("models").properties().forEach(m -> models.add(entry(m.getKey(), m.getValue())));
-        return new Host(name, usable ? api : known.getProperty(name, ""), dialect, models);
+        return new Host(name, usable ? BaseUrl.check(api, false) : known.getProperty(name, ""), dialect, models);
     }
 
     private static Entry entry(String name, JsonNode node) {

@@ -50,7 +50,7 @@ class EmbeddedIssuer {
     SecurityFilterChain signIn(HttpSecurity http, PasswordCheck passwords, ConsoleOrigins console) throws Exception {
         String origins = String.join(" ", console.all());
         return http.securityMatcher("/login", "/logout", "/issuer/**", "/signed-in")
-                .authenticationProvider(passwords)
+                .authenticationProvider(new PasswordProvider(passwords))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(TokenForScripts.PATH))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
                         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; "

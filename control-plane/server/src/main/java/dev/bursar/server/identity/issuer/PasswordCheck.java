@@ -1,22 +1,15 @@
 package dev.bursar.server.identity.issuer;
 
-import java.util.List;
 import java.util.Locale;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.FactorGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * E-mail and password against {@link IssuerUsers}. An unknown user costs the time of a known one and gets the same
- * answer. The principal's name is the subject.
+ * answer.
  */
-final class PasswordCheck implements AuthenticationProvider {
+final class PasswordCheck {
     private static final int MAX_PASSWORD = 200;
 
     private final IssuerUsers users;
@@ -29,24 +22,6 @@ final class PasswordCheck implements AuthenticationProvider {
         this.attempts = attempts;
         this.encoder = encoder;
         this.nobodysHash = encoder.encode("nobody has this password");
-    }
-
-    @Override
-    public Authentication authenticate(Authentication authentication) {
-        String password = String.valueOf(authentication.getCredentials());
-        String address =
-                authentication.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
-        IssuerUsers.User user = check(address, authentication.getName(), password);
-        var principal = User.withUsername(user.subject())
-                .password("")
-                .authorities(List.of())
-                .build();
-        var done = UsernamePasswordAuthenticationToken.authenticated(
-                principal,
-                null,
-                List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
-        done.setDetails(authentication.getDetails());
-        return done;
     }
 
     /**
@@ -67,10 +42,5 @@ final class PasswordCheck implements AuthenticationProvider {
         }
         attempts.succeeded(address, name);
         return user;
-    }
-
-    @Override
-    public boolean supports(Class<?> authentication) {
-        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 }

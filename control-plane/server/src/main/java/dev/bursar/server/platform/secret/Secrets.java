@@ -1,6 +1,7 @@
 package dev.bursar.server.platform.secret;
 
 import dev.bursar.policy.key.FleetSecret;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  */
 public final class Secrets {
     private static final int KEY_BYTES = 32;
+    /** 32 random bytes have fewer than this many different ones about once in 10^18. */
+    private static final int LEAST_DISTINCT = 16;
 
     private final SecretFiles files;
     private final SecureRandom random;
@@ -61,10 +64,17 @@ public final class Secrets {
             if (key.length < KEY_BYTES) {
                 throw new SecretException("The secret " + files.path(fileName) + " has fewer than 32 bytes.");
             }
+            if (distinctBytes(key) < LEAST_DISTINCT) {
+                throw new SecretException("The secret " + files.path(fileName) + " is a default: draw one at random.");
+            }
             return key;
         } catch (IllegalArgumentException e) {
             throw new SecretException("The secret " + files.path(fileName) + " is not base64.", e);
         }
+    }
+
+    private static long distinctBytes(byte[] key) {
+        return new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count();
     }
 
     private byte[] randomKey() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server as it runs, on any free port, with the demo's two organizations. */
-public final class RunningServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
     public static final String ISSUER = "http://issuer.test";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -33,7 +33,7 @@ public final class RunningServer implements AutoCloseable {
     private final JsonNode demo;
     private final URI base;
 
-    private RunningServer(ConfigurableApplicationContext context, TestDatabase database, Path state) {
+    private DemoServer(ConfigurableApplicationContext context, TestDatabase database, Path state) {
         this.context = context;
         this.database = database;
         this.state = state;
@@ -41,10 +41,10 @@ public final class RunningServer implements AutoCloseable {
         this.base = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
-    static RunningServer start(TestDatabase database) {
+    static DemoServer start(TestDatabase database) {
         try {
             Path state = Files.createTempDirectory("bursar-server-test");
-            return new RunningServer(run(database, state), database, state);
+            return new DemoServer(run(database, state), database, state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

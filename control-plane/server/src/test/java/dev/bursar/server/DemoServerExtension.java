@@ -6,20 +6,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** See {@link WithRunningServer}. */
-final class RunningServerExtension implements ParameterResolver {
-    private static final Namespace NAMESPACE = Namespace.create(RunningServerExtension.class);
+/** See {@link WithDemoServer}. */
+final class DemoServerExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(DemoServerExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningServer.class;
+        return parameter.getParameter().getType() == DemoServer.class;
     }
 
     @Override
-    public RunningServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public DemoServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(
-                        "running", key -> RunningServer.start(SharedDatabase.of(context)), RunningServer.class);
+                .computeIfAbsent("running", key -> DemoServer.start(SharedDatabase.of(context)), DemoServer.class);
     }
 }

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Gives the test class the whole server, furnished as a demo, as a parameter {@link RunningServer}. One for the run. */
+/** Gives the test class the whole server, furnished as a demo, as a parameter {@link DemoServer}. One for the run. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(RunningServerExtension.class)
-public @interface WithRunningServer {}
+@ExtendWith(DemoServerExtension.class)
+public @interface WithDemoServer {}

@@ -1,0 +1,257 @@
+package dev.bursar.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.server.DemoServer.Answer;
+import dev.bursar.server.DemoServer.Client;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Walks every operation of the Admin API as anonymous, as another tenant, with another tenant's ids, as a role that
+ * may not, and with a field too many. The operations come from the OpenAPI document, so a new one is walked at once.
+ */
+@WithDemoServer
+class OperationWalkTest {
+    /** Belong to no organization. May only shrink. */
+    private static final Set<String> WITHOUT_ORGANIZATION = Set.of("GET /admin/v1/me", "POST /admin/v1/organizations");
+
+    private final DemoServer server;
+    private final List<Operation> operations;
+
+    OperationWalkTest(DemoServer server) {
+        this.server = server;
+        this.operations =
+                operations(server.withToken(null).get("/admin/v1/openapi.json").json());
+    }
+
+    /** @param body a valid one; empty where there is none. */
+    record Operation(String method, String path, String body) {
+        String name() {
+            return method + " " + path;
+        }
+
+        Operation in(String organization) {
+            return new Operation(method, path.replace("{organizationId}", organization), body);
+        }
+
+        /** With one id for whatever else the path names. */
+        Operation with(String id) {
+            return new Operation(method, path.replaceAll("\\{[a-zA-Z]+}", id), body);
+        }
+    }
+
+    @Test
+    void findsTheOperations() {
+        assertThat(operations).hasSizeGreaterThan(25);
+        assertThat(operations.stream()
+                        .filter(o -> !o.path().contains("{organizationId}"))
+                        .map(Operation::name))
+                .containsExactlyInAnyOrderElementsOf(WITHOUT_ORGANIZATION);
+    }
+
+    @Test
+    void refusesAnonymousCallersEverywhere() {
+        for (Operation operation : operations) {
+            Operation concrete =
+                    operation.in(server.acme()).with(UUID.randomUUID().toString());
+            for (String token : new String[] {null, "", "x", "a.b.c"}) {
+                Answer answer = send(server.withToken(token), concrete);
+                assertThat(answer.status()).as(operation.name()).isEqualTo(401);
+                assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
+            }
+        }
+    }
+
+    @Test
+    void hidesAnOrganizationFromOthersEverywhere() {
+        String before = fingerprint();
+        List<String> ids = idsOfAcme();
+        for (Operation operation : inOrganizations().toList()) {
+            for (String id : operation.path().matches(".*}.*}.*") ? ids : ids.subList(0, 1)) {
+                Operation concrete = operation.in(server.acme()).with(id);
+                Answer answer = send(server.as("admin@globex.test"), concrete);
+                assertThat(answer.status())
+                        .as(concrete.name() + " " + answer.body())
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void hidesOthersThingsInOnesOwnOrganization() {
+        String before = fingerprint();
+        List<Operation> named =
+                inOrganizations().filter(o -> o.path().matches(".*}.*}.*")).toList();
+        assertThat(named).hasSizeGreaterThan(8);
+        for (Operation operation : named) {
+            for (String id : idsOfAcme()) {
+                Operation concrete = operation.in(server.globex()).with(id);
+                Answer answer = send(server.as("admin@globex.test"), concrete);
+                assertThat(answer.status())
+                        .as(concrete.name() + " " + answer.body())
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void letsAnAuditorReadEverythingAndWriteNothing() {
+        String before = fingerprint();
+        Client auditor = server.as("auditor@acme.test");
+        for (Operation operation : inOrganizations().toList()) {
+            Operation concrete =
+                    operation.in(server.acme()).with(UUID.randomUUID().toString());
+            Answer answer = send(auditor, concrete);
+            if (concrete.method().equals("GET")) {
+                assertThat(answer.status())
+                        .as(concrete.name() + " " + answer.body())
+                        .isIn(200, 404);
+            } else {
+                assertThat(answer.status())
+                        .as(concrete.name() + " " + answer.body())
+                        .isIn(403, 404);
+            }
+        }
+        assertThat(send(auditor, new Operation("POST", "/admin/v1/organizations", "{\"name\":\"x\",\"slug\":\"x\"}"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(fingerprint()).isEqualTo(before);
+    }
+
+    static Stream<String> others() {
+        return Stream.of("finance@acme.test", "teamadmin@acme.test", "instructor@acme.test", "member@acme.test");
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void keepsProvidersModelsAndOrganizationsFromThoseWhoDoNotRunThem(String email) {
+        Client client = server.as(email);
+        for (Operation operation : operations) {
+            boolean write = !operation.method().equals("GET");
+            if (write && operation.path().matches(".*/(providers|models)(/.*)?|.*/organizations|.*organizationId}")) {
+                Operation concrete =
+                        operation.in(server.acme()).with(UUID.randomUUID().toString());
+                assertThat(send(client, concrete).status())
+                        .as(email + " " + concrete.name())
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void refusesAFieldTooManyInEveryRecord() {
+        int records = 0;
+        for (Operation operation : operations) {
+            if (!operation.body().isEmpty()) {
+                String body = operation
+                        .body()
+                        .replaceFirst("}$", ",\"organizationId\":\"x\"}")
+                        .replace("{,", "{");
+                Operation concrete = new Operation(operation.method(), operation.path(), body)
+                        .in(server.acme())
+                        .with(UUID.randomUUID().toString());
+                Answer answer = send(server.as("admin@acme.test"), concrete);
+                assertThat(answer.status())
+                        .as(concrete.name() + " " + answer.body())
+                        .isEqualTo(400);
+                assertThat(answer.code()).as(concrete.name()).isEqualTo("unknown_field");
+                records++;
+            }
+        }
+        assertThat(records).isGreaterThan(8);
+    }
+
+    private Stream<Operation> inOrganizations() {
+        return operations.stream().filter(o -> o.path().contains("{organizationId}"));
+    }
+
+    private static Answer send(Client client, Operation operation) {
+        return client.send(
+                operation.method(), operation.path(), operation.body().isEmpty() ? null : operation.body(), Map.of());
+    }
+
+    /** Everything that another tenant could name. */
+    private List<String> idsOfAcme() {
+        Client admin = server.as("admin@acme.test");
+        List<String> ids = new ArrayList<>();
+        for (String list : List.of("keys", "budgets", "providers", "members")) {
+            JsonNode items = admin.get("/admin/v1/organizations/" + server.acme() + "/" + list)
+                    .json()
+                    .path("items");
+            assertThat(items.isEmpty()).as(list).isFalse();
+            ids.add(items.path(0).path("id").asString());
+        }
+        return ids;
+    }
+
+    /** Of all that a tenant keeps, but for its audit log, where refusals appear. */
+    private String fingerprint() {
+        return server.database().asOwner(owner -> {
+            Map<String, Object> state = new LinkedHashMap<>();
+            for (String organization : List.of(server.acme(), server.globex())) {
+                owner.transaction(tx -> {
+                    tx.dsl().execute("SELECT set_config('bursar.organization', ?, true)", organization);
+                    for (String table : List.of("organization", "api_key", "budget", "provider", "model", "member")) {
+                        state.put(
+                                organization + table,
+                                tx.dsl()
+                                        .fetchSingle("SELECT count(*) || '/' || coalesce(md5(string_agg(t::text, '|'"
+                                                + " ORDER BY t::text)), '') FROM " + table + " t")
+                                        .get(0));
+                    }
+                });
+            }
+            return state.toString();
+        });
+    }
+
+    private static List<Operation> operations(JsonNode document) {
+        List<Operation> operations = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    JsonNode reference = operation.getValue().at("/requestBody/content/application~1json/schema/$ref");
+                    operations.add(new Operation(
+                            operation.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            reference.isMissingNode() ? "" : example(document, reference.asString())));
+                }));
+        return operations;
+    }
+
+    /** The required members with plausible values. */
+    private static String example(JsonNode document, String reference) {
+        JsonNode schema = document.at(reference.substring(1));
+        List<String> members = new ArrayList<>();
+        for (JsonNode required : schema.path("required")) {
+            JsonNode property = schema.path("properties").path(required.asString());
+            members.add("\"" + required.asString() + "\":\"" + value(required.asString(), property) + "\"");
+        }
+        return "{" + String.join(",", members) + "}";
+    }
+
+    private static String value(String name, JsonNode property) {
+        if (property.path("format").asString("").equals("uuid")) {
+            return UUID.randomUUID().toString();
+        }
+        return switch (name) {
+            case "limitUsd" -> "1.00";
+            case "period" -> "month";
+            case "scope" -> "organization";
+            default -> "x";
+        };
+    }
+}

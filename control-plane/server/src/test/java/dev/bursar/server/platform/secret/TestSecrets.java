@@ -1,0 +1,13 @@
+package dev.bursar.server.platform.secret;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** Secrets in a folder, made where they are missing. */
+public final class TestSecrets {
+    private TestSecrets() {}
+
+    public static Secrets in(Path directory) {
+        return new Secrets(new SecretFiles(directory, true), new SecureRandom());
+    }
+}
