@@ -150,7 +150,7 @@ class BursarChart extends HTMLElement {
       animationDurationUpdate: 250,
       textStyle: { fontFamily: font },
       color: series.map((one, i) => this.colour(one.key === '' ? '--chart-other' : `--chart-${(i % 6) + 1}`)),
-      grid: { left: 4, right: 8, top: series.length > 0 ? 34 : 12, bottom: 8, containLabel: true },
+      grid: { left: 4, right: 16, top: series.length > 0 ? 34 : 12, bottom: 8, containLabel: true },
       legend: {
         show: series.length > 0,
         type: 'scroll',

@@ -85,9 +85,9 @@ public class AuditEntryPage extends ConsolePage {
             Span field = new Span(change.field());
             field.addClassName("diff-field");
             Span before = new Span(change.before());
-            before.addClassNames("diff-value", change.differs() ? "diff-before" : "soft");
+            before.addClassNames("diff-value", tone(change.differs(), change.before(), "diff-before"));
             Span after = new Span(change.after());
-            after.addClassNames("diff-value", change.differs() ? "diff-after" : "soft");
+            after.addClassNames("diff-value", tone(change.differs(), change.after(), "diff-after"));
             before.getElement().setAttribute("aria-label", "before: " + change.before());
             after.getElement().setAttribute("aria-label", "after: " + change.after());
             Div row = new Div(field, before, after);
@@ -98,6 +98,10 @@ public class AuditEntryPage extends ConsolePage {
             diff.add(new Span("No field was recorded with this entry."));
         }
         return diff;
+    }
+
+    private static String tone(boolean differs, String value, String tone) {
+        return differs && !value.equals(AuditChanges.NOTHING) ? tone : "soft";
     }
 
     private Facts facts(AuditEntry entry) {

@@ -128,7 +128,10 @@ public class BudgetPage extends ConsolePage {
         shown = budget;
         titled(budget.name());
         top.removeAll();
-        top.add(header(budget), new Panel(Amounts.of(budget.spent(), budget.limit()), money(budget)), facts(budget));
+        Div panels = new Div(new Panel(Amounts.of(budget.spent(), budget.limit()), money(budget)), facts(budget));
+        panels.addClassName("two-panels");
+        top.addClassName("column");
+        top.add(header(budget), panels);
         leases.show((cursor, size) -> controlPlane.budgets().leases(organizationId(), id, cursor, size));
         if (may(Action.READ_USAGE)) {
             requests.show(controlPlane

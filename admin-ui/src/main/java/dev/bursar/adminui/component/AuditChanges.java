@@ -2,6 +2,7 @@ package dev.bursar.adminui.component;
 
 import dev.bursar.adminapi.audit.AuditEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,6 +18,9 @@ public final class AuditChanges {
             return !before.equals(after);
         }
     }
+
+    /** Stands for a field that is not there. */
+    public static final String NOTHING = "—";
 
     private AuditChanges() {}
 
@@ -45,6 +49,13 @@ public final class AuditChanges {
     }
 
     private static String text(@Nullable Object value) {
-        return value == null ? "—" : String.valueOf(value);
+        return switch (value) {
+            case null -> NOTHING;
+            case Collection<?> all ->
+                all.isEmpty()
+                        ? "none"
+                        : String.join(", ", all.stream().map(String::valueOf).toList());
+            default -> String.valueOf(value);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.adminui.component;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -12,7 +13,7 @@ public final class SpendPanel extends Div {
     private static final long serialVersionUID = 1L;
 
     private final Chart chart = new Chart("Spend over time");
-    private final Span quiet = new Span("No requests in this stretch of time.");
+    private final Div quiet = new Div(new Span("No requests in this stretch of time."));
     private boolean asTable;
 
     public SpendPanel(Consumer<Chart.Clicked> drill) {
@@ -21,6 +22,11 @@ public final class SpendPanel extends Div {
         chart.getElement().setAttribute("data-test", "spend-chart");
         chart.onClick(drill);
         add(chart, quiet);
+    }
+
+    /** What to do while there is nothing to show. */
+    public void offer(Component step) {
+        quiet.add(step);
     }
 
     /** Shows the numbers as a table, or as a chart again. */

@@ -48,7 +48,8 @@ public class KeyPage extends ConsolePage {
     private UUID id = new UUID(0, 0);
     private transient Key key = KeyStates.none();
     private Div header = new Div();
-    private Div money = new Div();
+    private Div cap = new Div();
+    private Div about = new Div();
     private RequestTable requests = new RequestTable("");
     private HistoryList history = new HistoryList("");
 
@@ -61,15 +62,20 @@ public class KeyPage extends ConsolePage {
     protected void build(RouteParameters parameters, Location location) {
         id = id(parameters, "key");
         header = new Div();
-        money = new Div();
+        cap = new Div();
+        about = new Div();
         requests = new RequestTable(slug());
         history = new HistoryList(slug());
-        add(header, money);
+        Div left = new Div(cap);
+        left.addClassName("column");
+        if (may(Action.READ_AUDIT)) {
+            left.add(new Panel("History", history).withTest("key-history"));
+        }
+        Div top = new Div(left, about);
+        top.addClassName("two-panels");
+        add(header, top);
         if (may(Action.READ_USAGE)) {
             add(new Panel("Recent requests", requests).withTest("key-requests"));
-        }
-        if (may(Action.READ_AUDIT)) {
-            add(new Panel("History", history).withTest("key-history"));
         }
         read();
         titled(key.name());
@@ -108,13 +114,13 @@ public class KeyPage extends ConsolePage {
         key = now;
         header.removeAll();
         header.add(KeyStates.header(key, actions()));
-        money.removeAll();
-        money.add(
-                new Panel("Cap", cap()).withActions(budgetLink()).withTest("key-cap-panel"), new Panel("Key", facts()));
-        money.addClassName("two-panels");
+        cap.removeAll();
+        cap.add(new Panel("Cap", capBar()).withActions(budgetLink()).withTest("key-cap-panel"));
+        about.removeAll();
+        about.add(new Panel("Key", facts()));
     }
 
-    private Component cap() {
+    private Component capBar() {
         Budget budget = key.budget();
         if (budget == null) {
             Span none = new Span("It has no cap of its own. The organization's budgets limit it.");

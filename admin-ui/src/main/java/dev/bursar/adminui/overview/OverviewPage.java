@@ -64,6 +64,9 @@ public class OverviewPage extends ConsolePage {
         budgets = new BudgetList(slug());
         refusals = new RefusalList(slug());
         gateways = new GatewayList();
+        if (may(Action.WRITE_KEYS)) {
+            spend.offer(Paths.link("Issue a key and make a first call.", Paths.page(slug(), "keys") + "?new=key"));
+        }
         add(headline);
         Segments<TimeRange> ranges = Segments.ofRanges(this::choose);
         ranges.press(range);
