@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
  */
 final class RecordFile implements AutoCloseable {
     private static final int HEADER_BYTES = 8;
+    private static final int PIECE_BYTES = 1 << 18;
     private static final int MAX_RECORD_BYTES = 1 << 29;
 
     private final Path path;
@@ -50,31 +51,49 @@ final class RecordFile implements AutoCloseable {
     }
 
     void append(List<byte[]> records) throws IOException {
-        int bytes = 0;
-        for (byte[] record : records) {
-            bytes += HEADER_BYTES + record.length;
-        }
-        ByteBuffer out = ByteBuffer.allocate(bytes);
-        for (byte[] record : records) {
-            out.putInt(record.length).putInt(crc(record)).put(record);
-        }
-        out.flip();
-        channel.position(channel.size());
-        while (out.hasRemaining()) {
-            channel.write(out);
-        }
+        append(records, channel);
     }
 
-    /** These records instead of all others, in one step. */
+    /** In pieces: a backlog need not fit the heap twice. */
+    private static void append(List<byte[]> records, FileChannel to) throws IOException {
+        to.position(to.size());
+        ByteBuffer out = ByteBuffer.allocate(PIECE_BYTES);
+        for (byte[] record : records) {
+            int bytes = HEADER_BYTES + record.length;
+            if (out.remaining() < bytes) {
+                writeOut(out, to);
+            }
+            if (out.capacity() < bytes) {
+                out = ByteBuffer.allocate(bytes);
+            }
+            out.putInt(record.length).putInt(crc(record)).put(record);
+        }
+        writeOut(out, to);
+    }
+
+    private static void writeOut(ByteBuffer out, FileChannel to) throws IOException {
+        out.flip();
+        while (out.hasRemaining()) {
+            to.write(out);
+        }
+        out.clear();
+    }
+
+    /** These records instead of all others, in one step: where it fails, all is as before. */
     void replace(List<byte[]> records) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".next");
         Files.deleteIfExists(next);
         FileChannel fresh = channel(next);
+        try {
+            append(records, fresh);
+            fresh.force(false);
+            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException | Error e) {
+            fresh.close();
+            throw e;
+        }
         channel.close();
         channel = fresh;
-        append(records);
-        channel.force(false);
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void clear() throws IOException {

@@ -40,6 +40,7 @@ final class UsageSpool implements UsageSink {
     private final int limit;
     private final @Nullable RecordFile file;
     private final Consumer<List<Charge>> onReported;
+    private long unacknowledgedBytes;
     private long numberedEpoch;
     private long sequence;
 
@@ -93,7 +94,7 @@ final class UsageSpool implements UsageSink {
         List<byte[]> written = new ArrayList<>();
         for (UsageRecord record = incoming.poll(); record != null; record = incoming.poll()) {
             byte[] event = UsageEvents.event(record, epoch, ++sequence).toByteArray();
-            unacknowledged.add(new Spooled(event, record.charges()));
+            keep(new Spooled(event, record.charges()));
             written.add(event);
         }
         if (file != null && !written.isEmpty()) {
@@ -113,7 +114,9 @@ final class UsageSpool implements UsageSink {
     /** The control plane has the oldest {@code count} events. */
     void acknowledged(int count) {
         for (int i = 0; i < count; i++) {
-            onReported.accept(unacknowledged.remove().charges());
+            Spooled spooled = unacknowledged.remove();
+            unacknowledgedBytes -= spooled.event().length;
+            onReported.accept(spooled.charges());
         }
         size.addAndGet(-count);
         try {
@@ -123,13 +126,19 @@ final class UsageSpool implements UsageSink {
         }
     }
 
+    private void keep(Spooled spooled) {
+        unacknowledged.add(spooled);
+        unacknowledgedBytes += spooled.event().length;
+    }
+
+    /** Rewriting pays once half of the file is acknowledged: a backlog is not written again with each report. */
     private void shrinkFile() throws IOException {
         if (file == null) {
             return;
         }
         if (unacknowledged.isEmpty()) {
             file.clear();
-        } else if (file.size() > COMPACT_BYTES) {
+        } else if (file.size() > Math.max(COMPACT_BYTES, 2 * unacknowledgedBytes)) {
             file.replace(unacknowledged.stream().map(Spooled::event).toList());
         }
     }
@@ -137,7 +146,7 @@ final class UsageSpool implements UsageSink {
     private void recover(RecordFile from) throws IOException {
         for (byte[] record : from.readAll()) {
             try {
-                unacknowledged.add(new Spooled(record, UsageEvents.charges(UsageEvent.parseFrom(record))));
+                keep(new Spooled(record, UsageEvents.charges(UsageEvent.parseFrom(record))));
             } catch (InvalidProtocolBufferException e) {
                 LOG.warn("a spooled usage event is not readable and is left out");
             }

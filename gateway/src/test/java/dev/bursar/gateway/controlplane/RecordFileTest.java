@@ -1,6 +1,7 @@
 package dev.bursar.gateway.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,35 @@ class RecordFileTest {
 
         try (RecordFile file = RecordFile.open(path)) {
             assertThat(file.readAll()).containsExactly(record(2, 7), record(3, 8));
+        }
+    }
+
+    @Test
+    void keepsRecordsLargerThanAPieceAndMoreThanOnePiece() throws IOException {
+        Path path = directory.resolve("large");
+        List<byte[]> large = List.of(record(1 << 20, 1), record(5, 2), record(200_000, 3), record(200_000, 4));
+        try (RecordFile file = RecordFile.open(path)) {
+            file.append(large);
+        }
+
+        try (RecordFile file = RecordFile.open(path)) {
+            assertThat(file.readAll()).containsExactlyElementsOf(large);
+        }
+    }
+
+    @Test
+    void keepsWhatItHadWhereReplacingFails() throws IOException {
+        Path path = directory.resolve("kept");
+        Files.createDirectories(path.resolveSibling("kept.next").resolve("in the way"));
+        try (RecordFile file = RecordFile.open(path)) {
+            file.append(RECORDS);
+
+            assertThatThrownBy(() -> file.replace(List.of(record(2, 7)))).isInstanceOf(IOException.class);
+            file.append(List.of(record(3, 8)));
+        }
+
+        try (RecordFile file = RecordFile.open(path)) {
+            assertThat(file.readAll()).hasSize(4).last().isEqualTo(record(3, 8));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.bursar.gateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class JsonCursorTest {
             }
             assertThat(takes(mutated))
                     .as("seed %d: %s", seed, new String(mutated, StandardCharsets.ISO_8859_1))
-                    .isEqualTo(jacksonTakes(mutated));
+                    .isEqualTo(utf8(mutated) && jacksonTakes(mutated));
         }
     }
 
@@ -109,6 +111,16 @@ class JsonCursorTest {
             check(text);
             return true;
         } catch (JsonException e) {
+            return false;
+        }
+    }
+
+    /** Jackson lets sequences pass that are longer than they need be. */
+    private static boolean utf8(byte[] text) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException e) {
             return false;
         }
     }
