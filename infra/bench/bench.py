@@ -28,6 +28,7 @@ def parse(arguments):
     parser.add_argument("-o", "--out", metavar="FILE", help="every run, as JSON")
     parser.add_argument("--write", metavar="FILE", help="put the tables into this document (default docs/performance.md)")
     parser.add_argument("--no-write", action="store_true", help="only print")
+    parser.add_argument("--no-build", action="store_true", help="start Bursar as it was last built")
     parser.add_argument("--work", required=True, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     options.scenarios = options.scenarios.split(",")
@@ -43,7 +44,7 @@ def main(arguments):
     if options.given:
         with open(options.given) as file:
             given = json.load(file)
-    chosen = candidates.all_of(options.candidates.split(","), given, options.work, f"{options.work}/peers")
+    chosen = candidates.all_of(options.candidates.split(","), given, options.work, f"{options.work}/peers", not options.no_build)
     started = []
     try:
         for candidate in chosen:

@@ -36,9 +36,8 @@ class Candidate:
 
     def start(self):
         """Starts it, and waits until it has answered a request of either kind."""
-        began = time.monotonic()
         self.launch()
-        self.wait_for_answer(began + PATIENCE_SECONDS)
+        self.wait_for_answer(time.monotonic() + PATIENCE_SECONDS)
         status, body = ask(self, stream=True)
         if status != 200 or b"[DONE]" not in body:
             raise Failed(f"{self.name} does not stream: {status} {body[-300:]!r}")
@@ -150,13 +149,14 @@ class Bursar(Candidate):
 
     CAP_USD = "1000000"
 
-    def __init__(self, folder):
+    def __init__(self, folder, build):
         super().__init__("bursar", 0, folder=folder)
+        self.build = build
         self.home = f"{folder}/bursar"
         self.management = 0
 
     def launch(self):
-        up = json.loads(self.launcher("up", "--json", "--fresh"))
+        up = json.loads(self.launcher("up", "--json", "--fresh", *([] if self.build else ["--no-build"])))
         self.port = self.paced_port = urllib.parse.urlparse(up["gateway"]).port
         self.management = self.port + 1
         operator = Admin(up["adminApi"], login(up, "Platform operator"))
@@ -282,7 +282,7 @@ def ask(candidate, stream=False):
         connection.close()
 
 
-def all_of(names, given, folder, peers):
+def all_of(names, given, folder, peers, build):
     """The candidates asked for, as far as this machine has what they need; says what is left out."""
     made = []
     for name in names:
@@ -293,7 +293,7 @@ def all_of(names, given, folder, peers):
         elif name == "nginx-64k":
             made.append(Nginx("nginx-64k", 21113, "64k", folder))
         elif name == "bursar":
-            made.append(Bursar(folder))
+            made.append(Bursar(folder, build))
         elif name == "portkey":
             if shutil.which("node") and os.path.isfile(f"{peers}/installed.json"):
                 made.append(Portkey(folder, peers))
