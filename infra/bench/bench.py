@@ -6,13 +6,15 @@ import dataclasses
 import os
 import shlex
 import sys
+import time
 
 import candidates
 import measure
 import report
 
-# Scenario, share of the warm-up. In slices, because what a gateway has to report after each must fit its spool.
-WARM_UP = (("json64", 0.6), ("stream64", 0.3), ("paced64", 0.1))
+# Scenario, requests until a candidate counts as warm. In slices, because what a gateway has to report after each must
+# fit its spool.
+WARM_UP = (("json64", 200_000), ("stream64", 60_000), ("paced64", 500))
 SLICE_SECONDS = 5
 
 
@@ -20,7 +22,7 @@ def parse(arguments):
     parser = argparse.ArgumentParser(prog="infra/bench/run", description="Measures Bursar's gateway against its peers.")
     parser.add_argument("-r", "--rounds", type=int, default=3)
     parser.add_argument("-d", "--seconds", type=int, default=5, help="of load for each measurement (default 5)")
-    parser.add_argument("-w", "--warm-up", type=int, default=40, help="seconds for each candidate (default 40)")
+    parser.add_argument("-w", "--warm-up", type=int, default=60, help="seconds at most for each candidate and kind of answer (default 60)")
     parser.add_argument("-s", "--scenarios", default="json8,json64,stream64,paced64,rate,long64",
                         help="some of " + ",".join(measure.SCENARIOS))
     parser.add_argument("-c", "--candidates", default="direct,nginx,nginx-64k,bursar,portkey")
@@ -62,10 +64,10 @@ def main(arguments):
 
 def warm_up(chosen, seconds):
     for candidate in chosen:
-        if candidate.name != "direct" and seconds:
-            for scenario, share in WARM_UP:
-                for _ in range(max(1, round(seconds * share / SLICE_SECONDS))):
-                    measure.measure(candidate, scenario, SLICE_SECONDS, 0)
+        for scenario, wanted in WARM_UP if candidate.name != "direct" else ():
+            deadline = time.monotonic() + seconds
+            while wanted > 0 and time.monotonic() < deadline:
+                wanted -= measure.measure(candidate, scenario, SLICE_SECONDS, 0).requests
 
 
 def rounds(chosen, options):
