@@ -6,7 +6,10 @@ import java.util.List;
 /** What the console asks before it shows something. Each is allowed by any one of the Admin API's actions it names. */
 public enum Action {
     READ_KEYS("key.read", "key.read_own"),
-    WRITE_KEYS("key.write", "key.write_own"),
+    /** One's own at least. */
+    ISSUE_KEYS("key.write", "key.write_own"),
+    /** Those of others too. */
+    WRITE_EVERY_KEY("key.write"),
     READ_BUDGETS("budget.read"),
     WRITE_BUDGETS("budget.write"),
     READ_USAGE("usage.read", "usage.read_own"),

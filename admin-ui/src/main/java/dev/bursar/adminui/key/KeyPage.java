@@ -167,7 +167,7 @@ public class KeyPage extends ConsolePage {
 
     private List<Component> actions() {
         List<Component> actions = new ArrayList<>();
-        if (!may(Action.WRITE_KEYS) || key.state().equals("revoked")) {
+        if (!mayWrite() || key.state().equals("revoked")) {
             return actions;
         }
         actions.add(Buttons.plain("Edit", "edit-key", this::edit));
@@ -179,6 +179,11 @@ public class KeyPage extends ConsolePage {
         Button revoke = Buttons.danger("Revoke", "revoke-key", this::revoke);
         actions.add(revoke);
         return actions;
+    }
+
+    private boolean mayWrite() {
+        boolean own = workspace().membership().memberId().equals(key.ownerMemberId());
+        return may(Action.WRITE_EVERY_KEY) || (own && may(Action.ISSUE_KEYS));
     }
 
     private void edit() {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.adminapi.fleet.Fleet;
 import dev.bursar.adminapi.usage.UsageReport;
 import dev.bursar.adminui.component.Amounts;
 import dev.bursar.adminui.component.Icon;
@@ -17,6 +18,7 @@ final class Headline extends Header {
 
     private static final long MANY_TIMES = 4;
 
+    private final H1 question = new H1("Spent today");
     private final Span amount = new Span();
     private final Span comparison = new Span();
     private final Div needs = new Div();
@@ -28,7 +30,6 @@ final class Headline extends Header {
         amount.addClassName("headline-amount");
         amount.getElement().setAttribute("data-test", "spent-today");
         comparison.addClassName("headline-comparison");
-        H1 question = new H1("Spent today");
         question.addClassName("headline-title");
         Div spend = new Div(question, amount, comparison);
         spend.addClassName("headline-spend");
@@ -45,8 +46,11 @@ final class Headline extends Header {
                 + (soFar.refusals() == 0 ? "" : ", " + Amounts.count(soFar.refusals()) + " refused"));
     }
 
-    void showNoSpend() {
-        amount.setText("Welcome");
+    /** For a reader who sees the fleet but no money. */
+    void showFleet(List<Fleet.Gateway> gateways) {
+        long connected = gateways.stream().filter(Fleet.Gateway::connected).count();
+        question.setText("Gateways connected");
+        amount.setText(Amounts.count(connected) + " of " + Amounts.count(gateways.size()));
     }
 
     static String compared(long now, long before) {

@@ -46,6 +46,7 @@ public class OverviewPage extends ConsolePage {
     private Headline headline = new Headline();
     private SpendPanel spend = new SpendPanel(clicked -> {});
     private BudgetList budgets = new BudgetList("");
+    private KeyList keys = new KeyList("");
     private RefusalList refusals = new RefusalList("");
     private GatewayList gateways = new GatewayList();
     private List<Budget> knownBudgets = List.of();
@@ -62,9 +63,10 @@ public class OverviewPage extends ConsolePage {
         headline = new Headline();
         spend = new SpendPanel(this::drill);
         budgets = new BudgetList(slug());
+        keys = new KeyList(slug());
         refusals = new RefusalList(slug());
         gateways = new GatewayList();
-        if (may(Action.WRITE_KEYS)) {
+        if (may(Action.ISSUE_KEYS)) {
             spend.offer(Paths.link("Issue a key and make a first call.", Paths.page(slug(), "keys") + "?new=key"));
         }
         add(headline);
@@ -85,6 +87,11 @@ public class OverviewPage extends ConsolePage {
             narrow.add(new Panel("Nearest to their cap", budgets, BudgetBar.legend())
                     .withActions(Paths.link("All budgets", Paths.page(slug(), "budgets")))
                     .withTest("budgets-near-cap"));
+        }
+        if (!may(Action.READ_BUDGETS) && may(Action.READ_KEYS)) {
+            narrow.add(new Panel("Your keys", keys, BudgetBar.legend())
+                    .withActions(Paths.link("All keys", Paths.page(slug(), "keys")))
+                    .withTest("own-keys"));
         }
         if (may(Action.READ_USAGE)) {
             wide.add(new Panel("Recent refusals", refusals)
@@ -120,7 +127,7 @@ public class OverviewPage extends ConsolePage {
             spend.show(report);
             headline.showSpend(today.soFar(), today.yesterdayUntilNow());
         } else {
-            headline.showNoSpend();
+            headline.showFleet(knownGateways);
         }
         headline.showNeeds(Needs.of(slug(), knownBudgets, knownGateways));
     }
@@ -131,6 +138,12 @@ public class OverviewPage extends ConsolePage {
                     .filter(budget -> budget.state().equals("active"))
                     .toList();
             budgets.show(nearest());
+        }
+        if (!may(Action.READ_BUDGETS) && may(Action.READ_KEYS)) {
+            keys.show(controlPlane
+                    .keys()
+                    .list(organizationId(), "active", null, null, BUDGETS_SHOWN)
+                    .items());
         }
         if (may(Action.READ_GATEWAYS)) {
             Fleet fleet = controlPlane.gateways().fleet(organizationId());
