@@ -51,8 +51,8 @@ def console(figures):
 def markdown(figures, facts):
     parts = ["CPU microseconds per request, and the ratio to nginx in the same rounds:", cpu_table(figures),
              "Latency (half of the requests / 99 in 100 under it) and memory:", latency_table(figures),
-             behind(figures), *(f"- {fact}" for fact in facts)]
-    return "\n\n".join(part for part in parts[:5] if part) + "\n\n" + "\n".join(parts[5:])
+             behind(figures), "\n".join(f"- {fact}" for fact in facts)]
+    return "\n\n".join(part for part in parts if part)
 
 
 def cpu_table(figures):
@@ -83,8 +83,10 @@ def millis(figures, candidate, scenario, field):
 
 
 def behind(figures):
-    cells = [f"{figures.median('bursar', s, 'behind_us'):.0f} µs on `{s}`" for s in figures.scenarios] if "bursar" in figures.candidates else []
-    return f"Bursar's control plane and database spent, beside that, on each request: {', '.join(cells)}." if cells else ""
+    if not any(run.behind_us for run in figures.runs):
+        return ""
+    cells = [f"{figures.median('bursar', s, 'behind_us'):.0f} µs on `{s}`" for s in figures.scenarios]
+    return f"Bursar's control plane and database spent, beside that, on each request: {', '.join(cells)}."
 
 
 def title(candidate):
