@@ -16,20 +16,28 @@ final class Http {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    /** The status of a GET; 0 where nobody answers in time. */
-    int status(URI address, String... headers) {
+    /** @param status 0 where nobody answered in time */
+    record Answer(int status, String body) {
+        private static final Answer NONE = new Answer(0, "");
+    }
+
+    Answer get(URI address, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
         } catch (IOException silent) {
-            return 0;
+            return Answer.NONE;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return 0;
+            return Answer.NONE;
         }
+    }
+
+    boolean isOk(URI address) {
+        return get(address).status() == 200;
     }
 }

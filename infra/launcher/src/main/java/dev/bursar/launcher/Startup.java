@@ -35,7 +35,7 @@ final class Startup {
             started.add(launch(application));
         }
         started.forEach(this::awaitReady);
-        awaitPolicy();
+        awaitFirstCall();
     }
 
     private Started launch(Application application) {
@@ -61,7 +61,7 @@ final class Startup {
     private void awaitReady(Started start) {
         boolean ready = start.deadline().await(() -> {
             complainIfDead(start);
-            return http.status(start.service().health()) == 200;
+            return http.isOk(start.service().health());
         });
         if (!ready) {
             throw new LauncherException("The " + start.service().title() + " was not ready within "
@@ -71,12 +71,16 @@ final class Startup {
                 + Terminal.seconds(start.deadline().elapsed()));
     }
 
-    /** Ready means that a call works: the gateway has its policy and knows the key. */
-    private void awaitPolicy() {
-        URI models = URI.create("http://127.0.0.1:" + house.ports.gateway() + "/v1/models");
+    /** Ready means that a call works: the gateway has its policy, knows the key, and can ask what its budgets have left. */
+    private void awaitFirstCall() {
+        URI ownKey = URI.create("http://127.0.0.1:" + house.ports.gateway() + "/v1/key");
         String key = house.welcome().key();
-        if (!Deadline.in(FIRST_CALL).await(() -> http.status(models, "Authorization", "Bearer " + key) == 200)) {
-            throw new LauncherException("The gateway does not accept the demo key. Its log: "
+        boolean works = Deadline.in(FIRST_CALL).await(() -> {
+            Http.Answer answer = http.get(ownKey, "Authorization", "Bearer " + key);
+            return answer.status() == 200 && answer.body().contains("\"live\":true");
+        });
+        if (!works) {
+            throw new LauncherException("The gateway has not heard of the demo key from the control plane. Its log: "
                     + house.installation.logs().resolve(Service.GATEWAY + ".log"));
         }
     }

@@ -19,7 +19,7 @@ final class Status {
         boolean well = true;
         for (Service service : house.services.all()) {
             Optional<ProcessHandle> process = house.process(service).find();
-            boolean ready = process.isPresent() && http.status(service.health()) == 200;
+            boolean ready = process.isPresent() && http.isOk(service.health());
             well &= ready;
             int port = service.ports().getFirst().of(house.ports);
             terminal.answer(String.format(
