@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The launcher, as a person calls it, for one installation with state and ports of its own. */
 record Bursar(Path root, Path home, int portBase) {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     /** @param out what it printed as its answer. @param err its progress and complaints */
     record Result(int code, String out, String err) {}

@@ -29,7 +29,7 @@ class CapTest {
     void servesUntilTheCapThenRefusesWithEverythingThatOneNeedsToKnow() {
         Admin admin = house.admin("Organization admin");
         IssuedKey key = admin.issue("until the cap", CAP);
-        GatewayClient client = house.client(key.secret());
+        GatewayClient client = house.client(key);
 
         GatewayClient.Answer refusal = callUntilRefused(client);
 
@@ -50,7 +50,7 @@ class CapTest {
     void holdsUnderCallsAtOnce() throws InterruptedException {
         Admin admin = house.admin("Organization admin");
         IssuedKey key = admin.issue("all at once", CAP);
-        GatewayClient client = house.client(key.secret());
+        GatewayClient client = house.client(key);
         List<Thread> callers = new ArrayList<>();
 
         for (int i = 0; i < 16; i++) {
@@ -69,7 +69,7 @@ class CapTest {
     @Test
     void tellsTheHolderWhatIsLeft() {
         IssuedKey key = house.admin("Organization admin").issue("what is left", CAP);
-        GatewayClient client = house.client(key.secret());
+        GatewayClient client = house.client(key);
 
         GatewayClient.Answer answer = client.chat(GatewayClient.body("sandbox/echo"));
         JsonNode left = client.get("/v1/key").json();

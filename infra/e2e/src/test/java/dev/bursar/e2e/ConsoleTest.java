@@ -95,7 +95,7 @@ class ConsoleTest {
     }
 
     private static String issueCappedKey(Page page) {
-        rail(page, "Keys");
+        rail(page, "Keys", "/keys");
         byTest(page, "issue-key").click();
         byTest(page, "key-name").locator("input").fill("From the browser");
         byTest(page, "key-cap").locator("input").fill(CapTest.CAP);
@@ -124,20 +124,20 @@ class ConsoleTest {
     }
 
     private static void seeOverview(Page page) {
-        rail(page, "Overview");
+        rail(page, "Overview", "/acme");
         page.waitForTimeout(1_500); // the chart draws itself in
         photograph(page, "overview");
     }
 
     private static void seeAudit(Page page) {
-        rail(page, "Audit");
-        assertThat(page.locator("body")).containsText("From the browser", soon());
+        rail(page, "Audit", "/audit");
+        assertThat(page.locator("main, body").last()).containsText("From the browser", soon());
         photograph(page, "audit");
     }
 
     private static void revoke(Page page) {
-        rail(page, "Keys");
-        page.getByText("From the browser").first().click();
+        rail(page, "Keys", "/keys");
+        byTest(page, "keys-table").getByText("From the browser").first().click();
         byTest(page, "revoke-key").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Revoke key"))
                 .click();
@@ -161,10 +161,12 @@ class ConsoleTest {
         dark.close();
     }
 
-    private static void rail(Page page, String name) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+    /** Leaves the page by the rail, and is sure to have arrived at the other. */
+    private static void rail(Page page, String name, String path) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
                 .first()
                 .click();
+        page.waitForURL(Pattern.compile(".*" + path + "/?(\\?.*)?$"));
     }
 
     private static Locator byTest(Page page, String name) {

@@ -2,11 +2,13 @@ package dev.bursar.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.adminapi.key.IssuedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The installation under test, as {@code ./bursar up --json} described it. */
 final class House implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PUSHED = Duration.ofSeconds(10);
 
     /** @param role as people say it */
     record Login(String role, String email, String password) {}
@@ -64,6 +67,13 @@ final class House implements AutoCloseable {
 
     GatewayClient client(String bearer) {
         return new GatewayClient(gateway, bearer);
+    }
+
+    /** A client with a new key, once the gateway has heard of it. */
+    GatewayClient client(IssuedKey issued) {
+        GatewayClient client = client(issued.secret());
+        Poll.until(PUSHED, () -> client.get("/v1/models").status(), status -> status == 200);
+        return client;
     }
 
     /** All that the processes have written so far. */

@@ -26,8 +26,8 @@ class SandboxTest {
     void givesTheWholeHoldBackWhenTheProviderRefuses() {
         IssuedKey key = admin.issue("error-429", "1");
 
-        GatewayClient.Answer limited = client(key).chat(GatewayClient.body("sandbox/error-429"));
-        GatewayClient.Answer failed = client(key).chat(GatewayClient.body("sandbox/error-500"));
+        GatewayClient.Answer limited = house.client(key).chat(GatewayClient.body("sandbox/error-429"));
+        GatewayClient.Answer failed = house.client(key).chat(GatewayClient.body("sandbox/error-500"));
 
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.code()).isEqualTo("provider_rate_limited");
@@ -44,7 +44,7 @@ class SandboxTest {
     void keepsTheWholeHoldInDoubtWhenUsageIsMissing() {
         IssuedKey key = admin.issue("no-usage", "1");
 
-        GatewayClient.Answer answer = client(key).chat(GatewayClient.body("sandbox/no-usage", true));
+        GatewayClient.Answer answer = house.client(key).chat(GatewayClient.body("sandbox/no-usage", true));
 
         assertThat(answer.status()).isEqualTo(200);
         Budget budget = Poll.until(
@@ -56,7 +56,7 @@ class SandboxTest {
     void tellsTheClientWhenAStreamBreaksOff() {
         IssuedKey key = admin.issue("disconnect", "1");
 
-        GatewayClient.Answer answer = client(key).chat(GatewayClient.body("sandbox/disconnect", true));
+        GatewayClient.Answer answer = house.client(key).chat(GatewayClient.body("sandbox/disconnect", true));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("\"error\"").contains("provider_cut");
@@ -64,11 +64,5 @@ class SandboxTest {
                 SETTLED,
                 () -> admin.budget(key),
                 after -> after.inDoubt().nanos() + after.spent().nanos() > 0);
-    }
-
-    private GatewayClient client(IssuedKey key) {
-        GatewayClient client = house.client(key.secret());
-        Poll.until(SETTLED, () -> client.get("/v1/models").status(), status -> status == 200);
-        return client;
     }
 }

@@ -127,7 +127,10 @@ final class ScriptedProvider implements AutoCloseable {
                 return false;
             }
             case GARBAGE_JSON -> write(out, json(200, "<html>" + CREDENTIAL + "</html>"));
-            case GARBAGE_STREAM -> write(out, stream("{not json " + CREDENTIAL, "[DONE]"));
+            case GARBAGE_STREAM -> {
+                write(out, streamHead() + chunked(chunk("Hi")) + "no length " + CREDENTIAL + "\r\n");
+                return false;
+            }
             case CUTS_BODY -> {
                 write(
                         out,

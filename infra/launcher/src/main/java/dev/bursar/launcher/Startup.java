@@ -10,8 +10,8 @@ import java.util.List;
 
 /** Starts processes side by side and waits until each is ready. */
 final class Startup {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration FIRST_CALL = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration FIRST_CALL = Duration.ofSeconds(60);
 
     private final House house;
     private final Terminal terminal;
