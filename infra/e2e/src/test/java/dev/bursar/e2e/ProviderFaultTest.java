@@ -68,7 +68,8 @@ class ProviderFaultTest {
                 SETTLED,
                 () -> admin.budget(key).spent().nanos() - before.spent().nanos(),
                 spent -> spent == 22_000);
-        assertThat(scripted.requests().getLast()).containsIgnoringCase("Authorization: Bearer " + ScriptedProvider.CREDENTIAL);
+        assertThat(scripted.requests().getLast())
+                .containsIgnoringCase("Authorization: Bearer " + ScriptedProvider.CREDENTIAL);
         assertThat(scripted.requests().getLast()).doesNotContain(key.secret());
     }
 
