@@ -64,11 +64,8 @@ public final class Book {
 
     /** Writes all that was booked. */
     public void write() {
-        for (LeaseMoney lease : byId.values()) {
-            leases.save(tx, organizationId, lease);
-            periods.save(tx, organizationId, lease.period());
-        }
-        soft.forEach(period -> periods.save(tx, organizationId, period));
+        leases.saveAll(tx, organizationId, byId.values(), periods);
+        soft.forEach(period -> periods.saving(tx, organizationId, period).execute());
     }
 
     private static Ledger.Posting postLeased(Ledger.Charge charge, LeaseMoney lease) {

@@ -115,7 +115,7 @@ final class BudgetChanges {
         running.ifPresent(period -> {
             period.change(account -> new Account(
                     limit, account.hard(), account.settledNanos(), account.leasedNanos(), account.inDoubtNanos()));
-            periods.save(tx, organization, period);
+            periods.saving(tx, organization, period).execute();
         });
     }
 

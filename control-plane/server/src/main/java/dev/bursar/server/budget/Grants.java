@@ -64,7 +64,13 @@ final class Grants {
         if (refusing.isPresent()) {
             return reply.setRefusedBy(refusing.get().state()).build();
         }
-        steps.forEach(step -> reply.addLeases(enlarge(tx, organization, node, epoch, step)));
+        List<LeaseMoney> enlarged = steps.stream()
+                .map(step -> enlarge(tx, organization, node, epoch, step))
+                .toList();
+        leases.saveAll(tx, organization, enlarged, periods);
+        for (int i = 0; i < steps.size(); i++) {
+            reply.addLeases(told(steps.get(i), enlarged.get(i)));
+        }
         return reply.build();
     }
 
@@ -108,14 +114,17 @@ final class Grants {
         return found.stream().collect(Collectors.toMap(BudgetView::id, view -> view));
     }
 
-    private Lease enlarge(DSLContext tx, UUID organization, Node node, long epoch, Step step) {
+    private LeaseMoney enlarge(DSLContext tx, UUID organization, Node node, long epoch, Step step) {
         Instant now = clock.instant();
         PeriodAccount period = step.account();
         LeaseMoney lease = leases.find(tx, organization, period, node, epoch)
                 .orElseGet(() -> leases.insert(tx, organization, ids.next(), period, node, epoch, now));
         lease.grant(step.chunkNanos(), now.plus(properties.timeToLive()));
-        leases.save(tx, organization, lease);
-        periods.save(tx, organization, period);
+        return lease;
+    }
+
+    private static Lease told(Step step, LeaseMoney lease) {
+        PeriodAccount period = step.account();
         return Lease.newBuilder()
                 .setLeaseId(lease.id().toString())
                 .setBudgetId(period.budgetId().toString())

@@ -62,11 +62,10 @@ final class JooqBudgets {
         Condition rest = after.<Condition>map(at -> DSL.row(own, BUDGET.CREATED_AT, BUDGET.BUDGET_ID)
                         .lt(isOwn(organizationId, at.id()), DSL.val(at.at()), DSL.val(at.id())))
                 .orElse(DSL.noCondition());
-        ZoneId zone = JooqPeriods.zone(tx, organizationId);
         return select(tx, organizationId, wanted.and(rest), now)
                 .orderBy(own.desc(), BUDGET.CREATED_AT.desc(), BUDGET.BUDGET_ID.desc())
                 .limit(size + 1)
-                .fetch(row -> view(row, now, zone));
+                .fetch(row -> view(row, now));
     }
 
     private static Field<Boolean> isOwn(UUID organizationId, UUID budgetId) {
@@ -79,8 +78,7 @@ final class JooqBudgets {
     }
 
     private static List<BudgetView> views(DSLContext tx, UUID organizationId, Condition wanted, Instant now) {
-        ZoneId zone = JooqPeriods.zone(tx, organizationId);
-        return select(tx, organizationId, wanted, now).fetch(row -> view(row, now, zone));
+        return select(tx, organizationId, wanted, now).fetch(row -> view(row, now));
     }
 
     private static SelectConditionStep<Record> select(
@@ -96,7 +94,7 @@ final class JooqBudgets {
         return tx.select(BUDGET.fields())
                 .select(BUDGET_PERIOD.PERIOD_START, BUDGET_PERIOD.PERIOD_END, BUDGET_PERIOD.SETTLED_NANOS)
                 .select(BUDGET_PERIOD.LEASED_NANOS, BUDGET_PERIOD.IN_DOUBT_NANOS, BUDGET_PERIOD.OVERRUN_NANOS)
-                .select(SCOPE_NAME, OWNER)
+                .select(SCOPE_NAME, OWNER, ORGANIZATION.TIME_ZONE)
                 .from(BUDGET)
                 .join(ORGANIZATION)
                 .on(ORGANIZATION.ORGANIZATION_ID.eq(BUDGET.ORGANIZATION_ID))
@@ -119,10 +117,11 @@ final class JooqBudgets {
                 .where(BUDGET.ORGANIZATION_ID.eq(organizationId), wanted);
     }
 
-    private static BudgetView view(Record row, Instant now, ZoneId zone) {
+    private static BudgetView view(Record row, Instant now) {
         Period period = Period.of(row.get(BUDGET.PERIOD)).orElseThrow();
         @Nullable Instant start = row.get(BUDGET_PERIOD.PERIOD_START);
         boolean touched = start != null;
+        ZoneId zone = ZoneId.of(row.get(ORGANIZATION.TIME_ZONE));
         Window window = start == null ? period.at(now, zone) : new Window(start, row.get(BUDGET_PERIOD.PERIOD_END));
         Account account = new Account(
                 row.get(BUDGET.LIMIT_NANOS),

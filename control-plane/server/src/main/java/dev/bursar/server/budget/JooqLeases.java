@@ -7,12 +7,14 @@ import static dev.bursar.server.sql.Tables.LEASE_REQUEST;
 import dev.bursar.server.publication.Node;
 import dev.bursar.server.sql.tables.records.LeaseRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.springframework.stereotype.Component;
 
 /** Rows of leases and of answers already given. A lease's row is read and written under its period's lock only. */
@@ -107,8 +109,18 @@ final class JooqLeases {
                 period);
     }
 
-    void save(DSLContext tx, UUID organizationId, LeaseMoney lease) {
-        tx.update(LEASE)
+    /** What writes a lease and its account, at once: the account's lock is held meanwhile. */
+    void saveAll(DSLContext tx, UUID organizationId, Collection<LeaseMoney> leases, JooqPeriods periods) {
+        List<Query> writes = new ArrayList<>();
+        for (LeaseMoney lease : leases) {
+            writes.add(saving(tx, organizationId, lease));
+            writes.add(periods.saving(tx, organizationId, lease.period()));
+        }
+        tx.batch(writes).execute();
+    }
+
+    private static Query saving(DSLContext tx, UUID organizationId, LeaseMoney lease) {
+        return tx.update(LEASE)
                 .set(LEASE.GRANTED_NANOS, lease.grantedNanos())
                 .set(LEASE.SETTLED_NANOS, lease.settledNanos())
                 .set(LEASE.IN_DOUBT_NANOS, lease.inDoubtNanos())
@@ -116,8 +128,7 @@ final class JooqLeases {
                 .set(LEASE.GIVEN_UP_NANOS, lease.givenUpNanos())
                 .set(LEASE.STATE, lease.state().name().toLowerCase(Locale.ROOT))
                 .set(LEASE.EXPIRES_AT, lease.expiresAt())
-                .where(LEASE.ORGANIZATION_ID.eq(organizationId), LEASE.LEASE_ID.eq(lease.id()))
-                .execute();
+                .where(LEASE.ORGANIZATION_ID.eq(organizationId), LEASE.LEASE_ID.eq(lease.id()));
     }
 
     Optional<byte[]> answer(DSLContext tx, UUID organizationId, Node node, long epoch, long requestId) {

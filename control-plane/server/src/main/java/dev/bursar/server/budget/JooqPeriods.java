@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,13 +60,10 @@ final class JooqPeriods {
                                 .or(BUDGET_PERIOD.IN_DOUBT_NANOS.gt(0L).and(BUDGET_PERIOD.HARD))));
     }
 
-    /** Writes what changed. */
-    void save(DSLContext tx, UUID organizationId, PeriodAccount period) {
-        if (!period.changed()) {
-            return;
-        }
+    /** What writes the account; to be run in the same transaction. */
+    Query saving(DSLContext tx, UUID organizationId, PeriodAccount period) {
         Account account = period.account();
-        tx.update(BUDGET_PERIOD)
+        return tx.update(BUDGET_PERIOD)
                 .set(BUDGET_PERIOD.LIMIT_NANOS, account.limitNanos())
                 .set(BUDGET_PERIOD.CEILING_NANOS, account.ceilingNanos())
                 .set(BUDGET_PERIOD.SETTLED_NANOS, account.settledNanos())
@@ -74,8 +72,7 @@ final class JooqPeriods {
                 .set(BUDGET_PERIOD.OVERRUN_NANOS, period.overrunNanos())
                 .where(
                         of(organizationId, period.budgetId()),
-                        BUDGET_PERIOD.PERIOD_START.eq(period.window().start()))
-                .execute();
+                        BUDGET_PERIOD.PERIOD_START.eq(period.window().start()));
     }
 
     static Condition holds(Instant at) {

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class LeaseEnds {
     private static final int BATCH = 200;
-    private static final Duration ANSWERS_KEPT = Duration.ofHours(24);
+    /** A later retry is granted anew, and what the lost answer granted goes in doubt with its lease: safe, not tidy. */
+    private static final Duration ANSWERS_KEPT = Duration.ofHours(1);
 
     private final Tenancy tenancy;
     private final Fleet fleet;
@@ -99,8 +100,7 @@ public final class LeaseEnds {
             LeaseMoney lease = leases.lock(tx, organization, fact, periods);
             if (lease.state() == fact.state() && lease.expiresAt().equals(fact.expiresAt())) {
                 change.accept(lease);
-                leases.save(tx, organization, lease);
-                periods.save(tx, organization, lease.period());
+                leases.saveAll(tx, organization, List.of(lease), periods);
             }
         }
     }

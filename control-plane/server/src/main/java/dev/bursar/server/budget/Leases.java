@@ -138,8 +138,7 @@ public final class Leases {
         for (LeaseMoney.Facts fact : LeaseMoney.Facts.inLockOrder(known)) {
             LeaseMoney lease = leases.lock(tx, organization, fact, periods);
             lease.giveBack(returns.getOrDefault(lease.id(), 0L));
-            leases.save(tx, organization, lease);
-            periods.save(tx, organization, lease.period());
+            leases.saveAll(tx, organization, List.of(lease), periods);
         }
     }
 

@@ -10,7 +10,6 @@ final class PeriodAccount {
     private final Window window;
     private Account account;
     private long overrunNanos;
-    private boolean changed;
 
     PeriodAccount(UUID budgetId, Window window, Account account, long overrunNanos) {
         this.budgetId = budgetId;
@@ -35,18 +34,12 @@ final class PeriodAccount {
         return overrunNanos;
     }
 
-    boolean changed() {
-        return changed;
-    }
-
     void change(UnaryOperator<Account> step) {
         account = step.apply(account);
-        changed = true;
     }
 
     /** Spent above every bound: kept apart, so that it is seen and the limit still holds. */
     void overrun(long nanos) {
         overrunNanos = Math.addExact(overrunNanos, nanos);
-        changed = true;
     }
 }

@@ -83,6 +83,13 @@ final class Compiler {
         });
     }
 
+    /** Nodes that were away for longer get a snapshot. @return how many rows */
+    int forgetChanges(Instant before) {
+        return tenancy.platform(tx -> tx.deleteFrom(POLICY_CHANGE)
+                .where(POLICY_CHANGE.CHANGED_AT.lt(before))
+                .execute());
+    }
+
     private boolean whole(DSLContext tx, UUID organization, Instant now, Revision.Builder out) {
         addOrganization(tx, organization, out);
         keys.all(tx, organization, now, out::addKeys);

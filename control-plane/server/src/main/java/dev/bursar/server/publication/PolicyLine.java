@@ -27,6 +27,8 @@ final class PolicyLine {
     private static final int KEPT_CATCH_UPS = 64;
     private static final Duration SNAPSHOT_KEPT = Duration.ofSeconds(5);
 
+    private static final Duration CHANGES_KEPT = Duration.ofDays(7);
+
     private final Compiler compiler;
     private final Sealer sealer;
     private final PublicationProperties properties;
@@ -64,6 +66,10 @@ final class PolicyLine {
     /** The newest revision of the database, which may be ahead of the line. */
     long committed() {
         return compiler.head();
+    }
+
+    void forget() {
+        compiler.forgetChanges(clock.instant().minus(CHANGES_KEPT));
     }
 
     /** Renews what nodes may take for current. */

@@ -130,6 +130,7 @@ public final class Publisher implements SmartLifecycle {
             boolean beats = !clock.instant().isBefore(nextBeat);
             if (beats) {
                 line.beat();
+                line.forget();
             }
             if (moved || beats) {
                 streams.values().forEach(NodeStream::wake);

@@ -91,6 +91,13 @@ public final class Tenants {
         return budget(organization, scope, scopeId, period, limitNanos, false);
     }
 
+    public void archive(UUID organization, UUID budget) {
+        tenancy.write(organization, tx -> tx.update(BUDGET)
+                .set(BUDGET.STATE, "archived")
+                .where(BUDGET.BUDGET_ID.eq(budget))
+                .execute());
+    }
+
     public static byte[] hash(UUID id) {
         return ByteBuffer.allocate(32)
                 .putLong(id.getMostSignificantBits())

@@ -4,6 +4,8 @@ import dev.bursar.server.platform.StartRefusedException;
 import dev.bursar.server.platform.secret.Secrets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +30,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     static final String APP = "bursar_app";
     private static final String SUPERUSER = "postgres";
     private static final String SUPERUSER_PASSWORD_FILE = "database-superuser.password";
+    private static final String LOGIN_SECONDS = "10";
+    private static final int ANSWER_MILLIS = 1000;
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
@@ -42,6 +46,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     static EmbeddedDatabase start(EmbeddedDatabaseProperties properties, Secrets secrets) {
         Path data = properties.directory().toAbsolutePath().normalize();
+        requireFreePort(properties.port(), data);
         String password = secrets.password(SUPERUSER_PASSWORD_FILE);
         try {
             Files.createDirectories(properties.binaries());
@@ -70,6 +75,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(STARTUP)
                 .setConnectConfig("password", password)
+                .setConnectConfig("loginTimeout", LOGIN_SECONDS)
                 // The initial access rules: a password for everyone, from the first moment on.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig(
@@ -81,6 +87,20 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100");
+    }
+
+    /** Ours may be there already; a stranger may not. */
+    private static void requireFreePort(int port, Path data) {
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            return;
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), ANSWER_MILLIS);
+        } catch (IOException e) {
+            return;
+        }
+        throw new StartRefusedException("Port " + port + " on 127.0.0.1, meant for the embedded PostgreSQL, is taken. "
+                + "Stop what listens there, or set bursar.database.embedded.port.");
     }
 
     String url() {
@@ -136,6 +156,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private Connection superuser() throws SQLException {
         Properties login = new Properties();
+        login.setProperty("loginTimeout", LOGIN_SECONDS);
         login.setProperty("user", SUPERUSER);
         login.setProperty("password", secrets.password(SUPERUSER_PASSWORD_FILE));
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + properties.port() + "/postgres", login);

@@ -2,6 +2,7 @@ package dev.bursar.server.platform.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -17,17 +18,9 @@ final class Transactions {
     /** How a transaction sees the database. */
     enum Mode {
         /** REPEATABLE READ, READ ONLY: one instant, never broken off. */
-        READ(Connection.TRANSACTION_REPEATABLE_READ, true),
-        /** READ COMMITTED; whoever decides by what they read locks it. */
-        WRITE(Connection.TRANSACTION_READ_COMMITTED, false);
-
-        private final int isolation;
-        private final boolean readOnly;
-
-        Mode(int isolation, boolean readOnly) {
-            this.isolation = isolation;
-            this.readOnly = readOnly;
-        }
+        READ,
+        /** READ COMMITTED, the pool's own; whoever decides by what they read locks it. */
+        WRITE
     }
 
     static final int ATTEMPTS = 5;
@@ -66,8 +59,11 @@ final class Transactions {
     private <T extends @Nullable Object> T once(Mode mode, Function<DSLContext, T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setReadOnly(mode.readOnly);
-            connection.setTransactionIsolation(mode.isolation);
+            if (mode == Mode.READ) {
+                // Travels with BEGIN; the isolation of this transaction alone costs one statement, not two.
+                connection.setReadOnly(true);
+                execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            }
             return finish(connection, work);
         } catch (SQLException e) {
             throw new DataAccessException("the transaction failed", e);
@@ -86,6 +82,12 @@ final class Transactions {
             if (!done) {
                 connection.rollback();
             }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
