@@ -2,13 +2,13 @@ package dev.bursar.server.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.server.RunningServer;
-import dev.bursar.server.RunningServer.Answer;
-import dev.bursar.server.WithRunningServer;
-import dev.bursar.server.publication.Fleet;
-import dev.bursar.server.publication.Node;
 import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
 import dev.bursar.nodeapi.v1.LeaseWish;
+import dev.bursar.server.DemoServer;
+import dev.bursar.server.DemoServer.Answer;
+import dev.bursar.server.WithDemoServer;
+import dev.bursar.server.publication.Fleet;
+import dev.bursar.server.publication.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Budgets as a script sees them. */
-@WithRunningServer
+@WithDemoServer
 class BudgetsApiTest {
     private static final String ADMIN = "admin@acme.test";
 
-    private final RunningServer server;
-    private final RunningServer.Client admin;
+    private final DemoServer server;
+    private final DemoServer.Client admin;
     private final String budgets;
 
-    BudgetsApiTest(RunningServer server) {
+    BudgetsApiTest(DemoServer server) {
         this.server = server;
         this.admin = server.as(ADMIN);
         this.budgets = "/admin/v1/organizations/" + server.acme() + "/budgets";
@@ -55,8 +55,7 @@ class BudgetsApiTest {
         assertThat(admin.post(one + "/archive", null).json().path("state").asString())
                 .isEqualTo("archived");
         assertThat(admin.patch(one, "{\"name\":\"y\"}").code()).isEqualTo("budget_archived");
-        assertThat(auditActions(id(created)))
-                .containsExactly("budget.archived", "budget.updated", "budget.created");
+        assertThat(auditActions(id(created))).containsExactly("budget.archived", "budget.updated", "budget.created");
     }
 
     @Test
@@ -90,7 +89,8 @@ class BudgetsApiTest {
         List<String> ids = new ArrayList<>();
         String next = "";
         do {
-            var page = admin.get(budgets + "?size=2" + (next.isEmpty() ? "" : "&cursor=" + next)).json();
+            var page = admin.get(budgets + "?size=2" + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .json();
             page.path("items").forEach(item -> {
                 scopes.add(item.path("scope").asString());
                 ids.add(item.path("id").asString());
@@ -101,7 +101,8 @@ class BudgetsApiTest {
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(scopes.lastIndexOf("organization")).isLessThan(scopes.indexOf("key"));
         var ofKey = admin.get(budgets + "?scope=key").json().path("items");
-        assertThat(ofKey).anySatisfy(item -> assertThat(item.path("scopeId").asString()).isEqualTo(key));
+        assertThat(ofKey)
+                .anySatisfy(item -> assertThat(item.path("scopeId").asString()).isEqualTo(key));
     }
 
     @Test
@@ -113,14 +114,12 @@ class BudgetsApiTest {
         Answer again = admin.send("POST", budgets, body, header);
 
         assertThat(id(again)).isEqualTo(id(first));
-        assertThat(admin.send("POST", budgets, body("Other", "5"), header).status()).isEqualTo(422);
+        assertThat(admin.send("POST", budgets, body("Other", "5"), header).status())
+                .isEqualTo(422);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     organization | month   | -1            | amount_malformed
                     organization | month   | 1e3           | amount_malformed
                     organization | month   | 0.0000000001  | amount_too_fine
@@ -145,8 +144,11 @@ class BudgetsApiTest {
         String theirBudget = id(server.as("admin@globex.test").post(theirs + "/budgets", body("Theirs", "1")));
 
         assertThat(admin.get(budgets + "/" + theirBudget).status()).isEqualTo(404);
-        assertThat(admin.patch(budgets + "/" + theirBudget, "{\"name\":\"mine\"}").status()).isEqualTo(404);
-        assertThat(admin.post(budgets + "/" + theirBudget + "/archive", null).status()).isEqualTo(404);
+        assertThat(admin.patch(budgets + "/" + theirBudget, "{\"name\":\"mine\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(admin.post(budgets + "/" + theirBudget + "/archive", null).status())
+                .isEqualTo(404);
         assertThat(admin.get(budgets + "/" + theirBudget + "/leases").status()).isEqualTo(404);
         assertThat(admin.get(theirs + "/budgets").status()).isEqualTo(404);
         Answer foreignKey = admin.post(

@@ -67,8 +67,8 @@ class PolicyChangesTest {
         List<Callable<Long>> writers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             UUID organization = tenants.organization("UTC");
-            writers.add(() -> tenancy.write(
-                    organization, tx -> changes.touch(tx, organization, PolicyChanges.Kind.KEY, "k")));
+            writers.add(() ->
+                    tenancy.write(organization, tx -> changes.touch(tx, organization, PolicyChanges.Kind.KEY, "k")));
         }
         List<Long> revisions = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(10)) {
@@ -82,8 +82,8 @@ class PolicyChangesTest {
     }
 
     private long head() {
-        return tenancy.platform(
-                tx -> tx.select(POLICY_HEAD.REVISION).from(POLICY_HEAD).fetchSingle().value1());
+        return tenancy.platform(tx ->
+                tx.select(POLICY_HEAD.REVISION).from(POLICY_HEAD).fetchSingle().value1());
     }
 
     private List<String> subjects(long revision) {

@@ -8,8 +8,8 @@ import dev.bursar.nodeapi.v1.KeyPolicy;
 import dev.bursar.nodeapi.v1.ProviderPolicy;
 import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.policy.key.FleetSecret;
-import dev.bursar.server.RunningServer;
-import dev.bursar.server.WithRunningServer;
+import dev.bursar.server.DemoServer;
+import dev.bursar.server.WithDemoServer;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.testing.Tenants;
 import java.nio.charset.StandardCharsets;
@@ -21,21 +21,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What nodes are sent, from real tables. The line is the test's own, and keeps two deltas only. */
-@WithRunningServer
+@WithDemoServer
 class PolicyLineTest {
-    private final RunningServer server;
+    private final DemoServer server;
     private final Tenancy tenancy;
     private final Tenants tenants;
     private final PolicyLine line;
     private final UUID organization;
 
-    PolicyLineTest(RunningServer server) {
+    PolicyLineTest(DemoServer server) {
         this.server = server;
         tenancy = server.bean(Tenancy.class);
         tenants = new Tenants(tenancy);
         organization = tenants.organization("UTC");
-        PublicationProperties twoDeltas =
-                new PublicationProperties(Duration.ofSeconds(30), Duration.ofSeconds(10), 2);
+        PublicationProperties twoDeltas = new PublicationProperties(Duration.ofSeconds(30), Duration.ofSeconds(10), 2);
         line = new PolicyLine(
                 server.bean(Compiler.class), server.bean(Sealer.class), twoDeltas, server.bean(Clock.class));
         line.advance();
@@ -135,7 +134,8 @@ class PolicyLineTest {
             assertThat(model.getModel()).isEqualTo("sandbox/echo");
             assertThat(model.hasPrice()).isTrue();
         });
-        assertThat(snapshot.getFreshUntilMillis() - snapshot.getIssuedAtMillis()).isEqualTo(30_000);
+        assertThat(snapshot.getFreshUntilMillis() - snapshot.getIssuedAtMillis())
+                .isEqualTo(30_000);
     }
 
     private UUID changedKey() {
@@ -145,9 +145,7 @@ class PolicyLineTest {
     }
 
     private Revision changed(long before, PolicyChanges.Kind kind, String subject) {
-        tenancy.write(
-                organization,
-                tx -> server.bean(PolicyChanges.class).touch(tx, organization, kind, subject));
+        tenancy.write(organization, tx -> server.bean(PolicyChanges.class).touch(tx, organization, kind, subject));
         line.advance();
         return read(line.after(before, Instant.EPOCH).orElseThrow());
     }

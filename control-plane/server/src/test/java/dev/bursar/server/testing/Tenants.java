@@ -92,10 +92,12 @@ public final class Tenants {
     }
 
     public void archive(UUID organization, UUID budget) {
-        tenancy.write(organization, tx -> tx.update(BUDGET)
-                .set(BUDGET.STATE, "archived")
-                .where(BUDGET.BUDGET_ID.eq(budget))
-                .execute());
+        tenancy.write(
+                organization,
+                tx -> tx.update(BUDGET)
+                        .set(BUDGET.STATE, "archived")
+                        .where(BUDGET.BUDGET_ID.eq(budget))
+                        .execute());
     }
 
     public static byte[] hash(UUID id) {

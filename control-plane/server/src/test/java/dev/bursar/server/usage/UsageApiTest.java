@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.nodeapi.v1.Outcome;
 import dev.bursar.nodeapi.v1.UsageEvent;
-import dev.bursar.server.RunningServer;
-import dev.bursar.server.WithRunningServer;
+import dev.bursar.server.DemoServer;
+import dev.bursar.server.WithDemoServer;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
 import java.time.Instant;
@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Reports and requests as a script sees them. */
-@WithRunningServer
+@WithDemoServer
 class UsageApiTest {
     private static final long USD = 1_000_000_000L;
 
-    private final RunningServer server;
-    private final RunningServer.Client admin;
+    private final DemoServer server;
+    private final DemoServer.Client admin;
     private final String organization;
     private final String usage;
     private final String key;
@@ -34,7 +34,7 @@ class UsageApiTest {
     private final long epoch;
     private final Node node;
 
-    UsageApiTest(RunningServer server) {
+    UsageApiTest(DemoServer server) {
         this.server = server;
         admin = server.as("admin@acme.test");
         organization = "/admin/v1/organizations/" + server.acme();
@@ -59,7 +59,12 @@ class UsageApiTest {
         assertThat(byModel.path("totals").path("cost").path("usd").asString()).isEqualTo("7.00");
         assertThat(byModel.path("totals").path("requests").asLong()).isEqualTo(3);
         assertThat(byModel.path("groups").path(0).path("group").asString()).isEqualTo("sandbox/slow");
-        assertThat(byModel.path("groups").path(1).path("totals").path("requests").asLong()).isEqualTo(2);
+        assertThat(byModel.path("groups")
+                        .path(1)
+                        .path("totals")
+                        .path("requests")
+                        .asLong())
+                .isEqualTo(2);
         assertThat(sum(byModel)).isEqualTo(7 * USD);
         assertThat(byKey.path("groups").path(0).path("group").asString()).isEqualTo(key);
         assertThat(byKey.path("groups").path(0).path("label").asString()).isEqualTo("reporting");
@@ -73,7 +78,8 @@ class UsageApiTest {
         Set<String> ids = new HashSet<>();
         String next = "";
         do {
-            JsonNode page = admin.get(usage + "/requests?size=2&keyId=" + key + (next.isEmpty() ? "" : "&cursor=" + next))
+            JsonNode page = admin.get(
+                            usage + "/requests?size=2&keyId=" + key + (next.isEmpty() ? "" : "&cursor=" + next))
                     .json();
             page.path("items").forEach(item -> {
                 costs.add(item.path("cost").path("nanos").asLong());
@@ -91,7 +97,7 @@ class UsageApiTest {
     @Test
     void showsAMemberOnlyTheirOwnKeys() {
         report(event("sandbox/echo", USD));
-        RunningServer.Client member = server.as("member@acme.test");
+        DemoServer.Client member = server.as("member@acme.test");
 
         JsonNode report = member.get(usage + "/report?keyId=" + key).json();
         JsonNode requests = member.get(usage + "/requests?keyId=" + key).json();
@@ -119,7 +125,8 @@ class UsageApiTest {
 
     @Test
     void isInvisibleToOtherOrganizations() {
-        assertThat(server.as("admin@globex.test").get(usage + "/report").status()).isEqualTo(404);
+        assertThat(server.as("admin@globex.test").get(usage + "/report").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -128,7 +135,8 @@ class UsageApiTest {
 
         assertThat(fleet.path("headRevision").asLong()).isPositive();
         assertThat(fleet.path("gateways"))
-                .anySatisfy(gateway -> assertThat(gateway.path("name").asString()).isEqualTo("usage-api-test"));
+                .anySatisfy(
+                        gateway -> assertThat(gateway.path("name").asString()).isEqualTo("usage-api-test"));
     }
 
     private void report(UsageEvent... events) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.server.platform.StartRefusedException;
-import dev.bursar.server.platform.secret.SecretsOfTest;
 import dev.bursar.server.platform.secret.Secrets;
+import dev.bursar.server.platform.secret.TestSecrets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class EmbeddedDatabaseTest {
         int port = freePort();
         EmbeddedDatabaseProperties properties =
                 new EmbeddedDatabaseProperties(port, folder.resolve("data"), folder.resolve("binaries"));
-        Secrets secrets = SecretsOfTest.in(folder.resolve("secrets"));
+        Secrets secrets = TestSecrets.in(folder.resolve("secrets"));
         try (EmbeddedDatabase first = EmbeddedDatabase.start(properties, secrets)) {
             run(first, EmbeddedDatabase.OWNER, "CREATE TABLE kept (id int)");
             for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
@@ -52,8 +52,7 @@ class EmbeddedDatabaseTest {
             EmbeddedDatabaseProperties properties = new EmbeddedDatabaseProperties(
                     taken.getLocalPort(), folder.resolve("other"), folder.resolve("binaries"));
 
-            assertThatThrownBy(() ->
-                            EmbeddedDatabase.start(properties, SecretsOfTest.in(folder.resolve("secrets"))))
+            assertThatThrownBy(() -> EmbeddedDatabase.start(properties, TestSecrets.in(folder.resolve("secrets"))))
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort())
                     .hasMessageContaining("is taken");
