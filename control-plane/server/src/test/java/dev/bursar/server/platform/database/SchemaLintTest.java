@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What every table must keep, read from PostgreSQL's own catalog: a new table cannot forget it. */
+/**
+ * What every table must keep, read from PostgreSQL's own catalog: a new table cannot forget it. Excepted are platform
+ * tables that name organizations and hold nothing of theirs.
+ */
 @WithPostgres
 class SchemaLintTest {
     /**
