@@ -51,7 +51,8 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH, "/bursar/**", "/actuator/health/**", "/favicon.ico")
                 .permitAll());
-        http.oauth2Login(login -> login.failureUrl(SignInController.PATH + "?failed"));
+        // Named here too: else Spring sends people straight to an issuer that may be down.
+        http.oauth2Login(login -> login.loginPage(SignInController.PATH).failureUrl(SignInController.PATH + "?failed"));
         http.headers(SecurityConfiguration::harden);
         requestCache.setDelegateRequestCache(plainAddresses());
         http.with(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.security;
+
+import org.jspecify.annotations.NullMarked;
