@@ -167,8 +167,6 @@ public class OverviewPage extends ConsolePage {
     }
 
     private void drill(Chart.Clicked clicked) {
-        String query = Paths.parameter("range", range.code())
-                + (clicked.series().isEmpty() ? "" : "&" + Paths.parameter("model", clicked.series()));
-        Paths.open(Paths.page(slug(), "usage") + "?" + query);
+        Paths.open(Paths.page(slug(), "usage") + "?" + Paths.parameter("range", range.code()));
     }
 }
