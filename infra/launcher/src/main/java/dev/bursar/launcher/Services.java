@@ -116,6 +116,7 @@ final class Services {
         settings.put("bursar.gateway.state-directory", gatewayState().toString());
         settings.put("bursar.gateway.edge.port", text(ports.gateway()));
         settings.put("bursar.gateway.control-plane.port", text(ports.node()));
+        settings.put("bursar.gateway.control-plane.max-backoff", "500ms"); // no fleet to hold back
         settings.put("bursar.gateway.control-plane.advertised-address", "127.0.0.1:" + ports.gateway());
         settings.putAll(certificate(NODE));
         return settings;

@@ -71,18 +71,24 @@ final class Startup {
                 + Terminal.seconds(start.deadline().elapsed()));
     }
 
-    /** Ready means that a call works: the gateway has its policy, knows the key, and can ask what its budgets have left. */
+    /** Ready means that a call works: the gateway may take leases, has its policy and knows the key. */
     private void awaitFirstCall() {
-        URI ownKey = URI.create("http://127.0.0.1:" + house.ports.gateway() + "/v1/key");
+        String gateway = "http://127.0.0.1:" + house.ports.gateway();
+        URI health = house.services.gateway().health();
+        URI ownKey = URI.create(gateway + "/v1/key");
         String key = house.welcome().key();
-        boolean works = Deadline.in(FIRST_CALL).await(() -> {
-            Http.Answer answer = http.get(ownKey, "Authorization", "Bearer " + key);
-            return answer.status() == 200 && answer.body().contains("\"live\":true");
-        });
+        boolean works = Deadline.in(FIRST_CALL)
+                .await(() -> mayTakeLeases(http.get(health).body())
+                        && http.get(ownKey, "Authorization", "Bearer " + key).status() == 200);
         if (!works) {
             throw new LauncherException("The gateway has not heard of the demo key from the control plane. Its log: "
                     + house.installation.logs().resolve(Service.GATEWAY + ".log"));
         }
+    }
+
+    /** It is ready before, from what it has on disk; but money fails closed until its epoch is open. */
+    private static boolean mayTakeLeases(String health) {
+        return health.contains("\"controlPlaneConnected\":true") && !health.contains("\"epoch\":0");
     }
 
     private void complainIfDead(Started start) {
