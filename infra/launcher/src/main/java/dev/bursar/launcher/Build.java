@@ -85,9 +85,11 @@ final class Build {
         return newest;
     }
 
+    /** The console's build writes into src/main/frontend itself: nothing of ours is there. */
     private static boolean isSource(Path file) {
         String path = file.toString();
         return !path.contains("/target/")
+                && !path.contains("/src/main/frontend/")
                 && (path.contains("/src/main/") || path.endsWith("pom.xml"))
                 && Files.isRegularFile(file);
     }
