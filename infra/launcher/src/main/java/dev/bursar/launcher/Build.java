@@ -132,7 +132,8 @@ final class Build {
             maven.getOutputStream().close();
             String complaint = follow(maven, log);
             if (maven.waitFor() != 0) {
-                throw new LauncherException("The build failed: " + complaint + " All of it: " + log);
+                throw new LauncherException(
+                        "The build failed: " + LogExcerpt.sentence(complaint) + " All of it: " + log);
             }
         } catch (IOException failed) {
             throw new LauncherException("Could not run the build: " + failed.getMessage(), failed);

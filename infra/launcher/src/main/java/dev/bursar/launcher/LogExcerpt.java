@@ -65,7 +65,7 @@ final class LogExcerpt {
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast());
     }
 
-    private static String sentence(String text) {
+    static String sentence(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         String bounded = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
         return bounded.endsWith(".") || bounded.endsWith("…") ? bounded : bounded + ".";

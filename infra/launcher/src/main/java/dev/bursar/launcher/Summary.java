@@ -43,7 +43,7 @@ final class Summary {
                   -H "Content-Type: application/json" \\
                   -d '{"model":"sandbox/echo","messages":[{"role":"user","content":"Hello"}]}'
 
-                The same with OpenAI's Python SDK (Node and Java: README.md):
+                The same with OpenAI's Python SDK (the console shows it in more languages beside each new key):
 
                 python3 -m venv /tmp/bursar-sdk && /tmp/bursar-sdk/bin/pip install -q openai && /tmp/bursar-sdk/bin/python - <<'END'
                 from openai import OpenAI
