@@ -54,6 +54,7 @@ final class EpochKeeper {
                 .setVersion(version == null ? "development" : version)
                 .setAdvertisedAddress(advertisedAddress.get())
                 .build();
+        calls.reconnect();
         calls.call(ControlGrpc.ControlStub::openEpoch, request).whenComplete((reply, failure) -> {
             if (failure == null) {
                 opened(reply.getEpoch());

@@ -92,6 +92,7 @@ final class PolicyFeed {
         private volatile boolean over;
 
         void begin() {
+            calls.reconnect();
             StreamObserver<PolicyStatus> opened = calls.stub().followPolicy(this);
             replies = opened;
             answer(0, "");
