@@ -136,7 +136,7 @@ public class BudgetPage extends ConsolePage {
         if (may(Action.READ_USAGE)) {
             requests.show(controlPlane
                     .usage()
-                    .requests(organizationId(), keyOf(budget).orElse(null), null, null, ROWS)
+                    .requests(organizationId(), null, budget.id(), null, null, null, null, ROWS)
                     .items());
         }
     }

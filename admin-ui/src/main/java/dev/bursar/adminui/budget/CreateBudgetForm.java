@@ -138,8 +138,16 @@ final class CreateBudgetForm {
                 scope.getValue(),
                 subjectId(),
                 period.getValue(),
+                null,
+                null,
                 limit.text(),
-                hard.getValue());
+                hard.getValue(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         controlPlane.budgets().create(workspace.organizationId(), retries.keyFor(request), request);
         form.close();
         created.run();

@@ -75,7 +75,8 @@ final class EditBudgetForm {
         if (!(Fields.checkNamed(name, "A name is needed.") & limit.check(true))) {
             return;
         }
-        UpdateBudget request = new UpdateBudget(name.getValue().strip(), limit.text());
+        UpdateBudget request =
+                new UpdateBudget(name.getValue().strip(), limit.text(), null, null, null, null, null, null, null);
         try {
             controlPlane
                     .budgets()

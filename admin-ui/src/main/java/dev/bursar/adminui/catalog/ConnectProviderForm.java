@@ -146,7 +146,8 @@ final class ConnectProviderForm {
                 credential.isEmpty() ? null : credential.getValue().strip(),
                 chosen == null ? null : chosen.host(),
                 models.isEmpty() ? null : List.copyOf(models.getValue()),
-                privateNetwork.getValue() ? true : null);
+                privateNetwork.getValue() ? true : null,
+                null);
         Provider provider = ControlPlane.body(
                 controlPlane.catalog().connect(workspace.organizationId(), retries.keyFor(request), request));
         form.close();

@@ -59,7 +59,11 @@ final class EditKeyForm {
         OffsetDateTime before = key.expiresAt();
         boolean sameDay = before != null && lastDay(before).equals(expiry.getValue());
         UpdateKey request = new UpdateKey(
-                name.getValue().strip(), null, models.patterns(), sameDay ? null : Fields.endOf(expiry.getValue()));
+                name.getValue().strip(),
+                null,
+                models.patterns(),
+                sameDay ? null : Fields.endOf(expiry.getValue()),
+                null);
         try {
             controlPlane.keys().update(workspace.organizationId(), key.id(), ControlPlane.tag(key.version()), request);
         } catch (RefusedException e) {

@@ -102,6 +102,7 @@ final class IssueKeyForm {
                 cap.text().isEmpty() ? null : period.getValue(),
                 Fields.endOf(expiry.getValue()),
                 environment.getValue(),
+                null,
                 null);
         IssuedKey key = ControlPlane.body(
                 controlPlane.keys().issue(workspace.organizationId(), retries.keyFor(request), request));

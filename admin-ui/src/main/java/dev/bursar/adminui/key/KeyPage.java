@@ -105,7 +105,7 @@ public class KeyPage extends ConsolePage {
         if (may(Action.READ_USAGE)) {
             requests.show(controlPlane
                     .usage()
-                    .requests(organizationId(), id, null, null, REQUESTS_SHOWN)
+                    .requests(organizationId(), id, null, null, null, null, null, REQUESTS_SHOWN)
                     .items());
         }
     }
@@ -198,7 +198,11 @@ public class KeyPage extends ConsolePage {
     private void change(String state, String sentence) {
         controlPlane
                 .keys()
-                .update(organizationId(), id, ControlPlane.tag(key.version()), new UpdateKey(null, state, null, null));
+                .update(
+                        organizationId(),
+                        id,
+                        ControlPlane.tag(key.version()),
+                        new UpdateKey(null, state, null, null, null));
         read();
         Notices.done(sentence);
     }

@@ -31,6 +31,8 @@ final class KeyStates {
                 null,
                 null,
                 null,
+                null,
+                null,
                 OffsetDateTime.MIN,
                 "",
                 null,

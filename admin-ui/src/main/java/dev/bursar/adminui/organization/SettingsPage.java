@@ -99,7 +99,15 @@ public class SettingsPage extends ConsolePage {
                 if (Fields.checkNamed(name, "A name is needed.")) {
                     save(
                             organization,
-                            new UpdateOrganization(name.getValue().strip(), zone.getValue(), staleness.getValue()),
+                            new UpdateOrganization(
+                                    name.getValue().strip(),
+                                    zone.getValue(),
+                                    staleness.getValue(),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null),
                             errors);
                 }
             })));

@@ -153,7 +153,7 @@ public class OverviewPage extends ConsolePage {
         if (may(Action.READ_USAGE)) {
             List<UsageRequest> refused = controlPlane
                     .usage()
-                    .requests(organizationId(), null, "refused", null, REFUSALS_SHOWN)
+                    .requests(organizationId(), null, null, null, null, "refused", null, REFUSALS_SHOWN)
                     .items();
             refusals.show(refused, workspace().clock().instant());
         }

@@ -209,7 +209,15 @@ public class UsagePage extends ConsolePage {
     private void refreshRequests() {
         requests.show((cursor, size) -> controlPlane
                 .usage()
-                .requests(organizationId(), keyId, outcome.equals(ANY_OUTCOME) ? null : outcome, cursor, size));
+                .requests(
+                        organizationId(),
+                        keyId,
+                        null,
+                        null,
+                        null,
+                        outcome.equals(ANY_OUTCOME) ? null : outcome,
+                        cursor,
+                        size));
     }
 
     private void drill(Chart.Clicked clicked) {

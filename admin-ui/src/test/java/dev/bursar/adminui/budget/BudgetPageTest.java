@@ -36,7 +36,7 @@ class BudgetPageTest extends ConsoleTest {
         Budget budget = openFirst();
         click("edit-budget");
         test(the(TextField.class, "budget-limit")).setValue("600");
-        house.controlPlane().budgets().update(FakeHouse.ACME, budget.id(), null, new UpdateBudget(null, "450"));
+        house.controlPlane().budgets().update(FakeHouse.ACME, budget.id(), null, UpdateBudget.limit("450"));
         click("edit-budget-form-submit");
 
         TextField limit = the(TextField.class, "budget-limit");

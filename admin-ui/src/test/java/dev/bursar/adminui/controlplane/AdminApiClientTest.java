@@ -110,6 +110,6 @@ class AdminApiClientTest {
     }
 
     private static IssueKey key() {
-        return new IssueKey("Course 7", null, "x", null, null, null, null);
+        return new IssueKey("Course 7", null, "x", null, null, null, null, null);
     }
 }

@@ -44,6 +44,7 @@ final class FakeCatalog implements CatalogApi {
                 Objects.requireNonNullElse(request.baseUrl(), "https://api." + request.slug() + ".com/v1"),
                 credential == null ? "" : credential.substring(Math.max(0, credential.length() - 4)),
                 false,
+                Objects.requireNonNullElse(request.paidBy(), "platform"),
                 12,
                 house.now(),
                 1);
@@ -81,6 +82,7 @@ final class FakeCatalog implements CatalogApi {
                 Objects.requireNonNullElse(request.baseUrl(), was.baseUrl()),
                 was.credentialHint(),
                 was.privateNetwork(),
+                was.paidBy(),
                 was.models(),
                 was.createdAt(),
                 was.version() + 1);

@@ -49,7 +49,8 @@ public final class FakeHouse {
 
     public FakeHouse(Clock clock) {
         this.clock = clock;
-        this.organization = new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, now());
+        this.organization =
+                new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, 1, 0, 0, money(0), 1, now());
     }
 
     public ControlPlane controlPlane() {
@@ -75,7 +76,8 @@ public final class FakeHouse {
         role = "organization_admin";
         down = false;
         nextProblem = null;
-        organization = new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, now());
+        organization =
+                new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, 1, 0, 0, money(0), 1, now());
         new Furnishing(this).furnish();
     }
 

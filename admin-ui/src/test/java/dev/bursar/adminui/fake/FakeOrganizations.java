@@ -42,6 +42,11 @@ final class FakeOrganizations implements OrganizationsApi {
                 was.slug(),
                 Objects.requireNonNullElse(request.timeZone(), was.timeZone()),
                 Objects.requireNonNullElse(request.stalenessLimitSeconds(), was.stalenessLimitSeconds()),
+                Objects.requireNonNullElse(request.fiscalYearStartMonth(), was.fiscalYearStartMonth()),
+                Objects.requireNonNullElse(request.weekStart(), was.weekStart()),
+                Objects.requireNonNullElse(request.topUpFeeBasisPoints(), was.topUpFeeBasisPoints()),
+                Objects.requireNonNullElse(request.ownCredentialFeeBasisPoints(), was.ownCredentialFeeBasisPoints()),
+                was.fourEyesAbove(),
                 was.version() + 1,
                 was.createdAt());
         house.record(

@@ -97,12 +97,17 @@ final class FakeUsage implements UsageApi {
     public Page<UsageRequest> requests(
             UUID organizationId,
             @Nullable UUID keyId,
+            @Nullable UUID budgetId,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime to,
             @Nullable String outcome,
             @Nullable String cursor,
             @Nullable Integer size) {
         house.enter();
         List<UsageRequest> found = house.requests.stream()
                 .filter(request -> keyId == null || request.keyId().equals(keyId))
+                .filter(request -> from == null || !request.startedAt().isBefore(from))
+                .filter(request -> to == null || request.startedAt().isBefore(to))
                 .filter(request -> outcome == null || request.outcome().equals(outcome))
                 .sorted(Comparator.comparing(UsageRequest::startedAt).reversed())
                 .toList();

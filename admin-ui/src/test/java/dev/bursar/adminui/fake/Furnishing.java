@@ -89,6 +89,7 @@ public final class Furnishing {
                 url,
                 hint,
                 false,
+                "platform",
                 12,
                 house.now().minusDays(30),
                 1));
@@ -178,6 +179,8 @@ public final class Furnishing {
                     budget,
                     null,
                     "Ada Admin",
+                    null,
+                    null,
                     i == 4 ? house.now().plusDays(20) : null,
                     house.now().minusDays(20 - i),
                     "Ada Admin",

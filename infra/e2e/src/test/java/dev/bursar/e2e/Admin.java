@@ -58,7 +58,7 @@ final class Admin {
 
     /** @param capUsd null: no cap of its own. @param expiresAt null: never */
     IssuedKey issue(String name, List<String> models, @Nullable String capUsd, @Nullable OffsetDateTime expiresAt) {
-        IssueKey request = new IssueKey(name, models, capUsd, null, expiresAt, null, null);
+        IssueKey request = new IssueKey(name, models, capUsd, null, expiresAt, null, null, null);
         return body(keys.issue(organization, null, request).getBody());
     }
 

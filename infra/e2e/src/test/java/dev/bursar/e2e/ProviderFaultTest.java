@@ -125,7 +125,7 @@ class ProviderFaultTest {
     private void connect(String slug, String baseUrl, List<String> models) {
         Admin operator = house.admin("Platform operator");
         ConnectProvider request =
-                new ConnectProvider(slug, slug, baseUrl, ScriptedProvider.CREDENTIAL, null, null, true);
+                new ConnectProvider(slug, slug, baseUrl, ScriptedProvider.CREDENTIAL, null, null, true, null);
         Provider provider = Objects.requireNonNull(
                 operator.catalog.connect(operator.organization, null, request).getBody());
         assertThat(provider.credentialHint().length()).isLessThanOrEqualTo(8);

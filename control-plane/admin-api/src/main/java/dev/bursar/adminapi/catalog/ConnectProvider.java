@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential the provider's API key; null for hosts that need none. {@link #toString} leaves it out
  * @param catalogHost whose models and prices to take; null: none
  * @param models which of the host's models; null: all that have a price
+ * @param paidBy who pays the provider; null: platform
  * @param privateNetwork may be at a loopback or private address; platform operators only
  */
 public record ConnectProvider(
@@ -24,7 +25,8 @@ public record ConnectProvider(
         @Nullable @Size(max = 1000) String credential,
         @Nullable @Size(max = 100) String catalogHost,
         @Nullable @Size(max = 1000) List<@NotBlank String> models,
-        @Nullable Boolean privateNetwork) {
+        @Nullable Boolean privateNetwork,
+        @Nullable @Pattern(regexp = "platform|organization") String paidBy) {
     @Override
     public String toString() {
         return "ConnectProvider[slug=" + slug + ", baseUrl=" + baseUrl + ", credential=…]";

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 /**
  * @param kind {@code openai} or {@code sandbox}
+ * @param paidBy {@code platform}, or {@code organization}: on its own contract, so that prepaid credits bear only the fee
  * @param credentialHint the last characters of the credential; empty where there is none
  */
 public record Provider(
@@ -15,6 +16,7 @@ public record Provider(
         String baseUrl,
         String credentialHint,
         boolean privateNetwork,
+        String paidBy,
         int models,
         OffsetDateTime createdAt,
         long version) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null: never
  * @param environment {@code live} or {@code test}; null: live
  * @param ownerMemberId whose key it is; null: the caller's
+ * @param unitId the team, project or class that it is charged to; null: none
  */
 public record IssueKey(
         @NotBlank @Size(max = 200) String name,
@@ -26,4 +27,5 @@ public record IssueKey(
 
         @Nullable OffsetDateTime expiresAt,
         @Nullable @Pattern(regexp = "live|test") String environment,
-        @Nullable UUID ownerMemberId) {}
+        @Nullable UUID ownerMemberId,
+        @Nullable UUID unitId) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code active}, {@code disabled}, {@code expired} or {@code revoked}
  * @param models patterns; empty: every model of the organization
  * @param budget the key's own budget; null where it has none
+ * @param unitId the team, project or class that it is charged to; null: none
  */
 public record Key(
         UUID id,
@@ -23,6 +24,8 @@ public record Key(
         @Nullable Budget budget,
         @Nullable UUID ownerMemberId,
         @Nullable String ownerName,
+        @Nullable UUID unitId,
+        @Nullable String unitName,
         @Nullable OffsetDateTime expiresAt,
         OffsetDateTime createdAt,
         String createdBy,

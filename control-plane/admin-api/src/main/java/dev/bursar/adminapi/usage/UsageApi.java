@@ -30,11 +30,21 @@ public interface UsageApi {
             @RequestParam(required = false) @Nullable String groupBy,
             @RequestParam(required = false) @Nullable UUID keyId);
 
-    /** Requests, newest first. @param outcome null: all */
+    /**
+     * Requests, newest first.
+     *
+     * @param budgetId only what was charged to this budget
+     * @param from inclusive; null: the beginning
+     * @param to exclusive; null: now
+     * @param outcome null: all
+     */
     @GetExchange("/requests")
     Page<UsageRequest> requests(
             @PathVariable UUID organizationId,
             @RequestParam(required = false) @Nullable UUID keyId,
+            @RequestParam(required = false) @Nullable UUID budgetId,
+            @RequestParam(required = false) @Nullable OffsetDateTime from,
+            @RequestParam(required = false) @Nullable OffsetDateTime to,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);

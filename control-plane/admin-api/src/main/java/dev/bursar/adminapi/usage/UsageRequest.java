@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * One request as a gateway reported it; never its content.
  *
- * @param outcome {@code completed}, {@code client_gone}, {@code provider_failed}, {@code refused} or {@code cut}
+ * @param outcome {@code completed}, {@code client_gone}, {@code provider_failed}, {@code refused}, {@code cut} (by the provider) or
+ *     {@code budget_cut} (an elastic hold was used up)
  * @param estimated the provider reported no usage
  * @param errorCode what the client was told; empty: no error
  */

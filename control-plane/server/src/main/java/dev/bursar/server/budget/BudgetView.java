@@ -7,6 +7,7 @@ import dev.bursar.server.platform.web.Amounts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +31,32 @@ record BudgetView(
         return new Budget(
                 id,
                 name,
+                "limit",
                 scope,
                 scopeId,
                 scopeName,
                 period.text(),
+                null,
+                null,
+                List.of(),
                 account.hard(),
+                "strict",
+                "refuse",
+                null,
+                false,
+                null,
+                owner.isEmpty() ? null : owner,
                 state,
                 Amounts.money(account.limitNanos()),
+                Amounts.money(account.limitNanos()),
+                Amounts.money(0),
+                Amounts.money(0),
                 Amounts.money(account.settledNanos()),
                 Amounts.money(account.leasedNanos()),
                 Amounts.money(account.inDoubtNanos()),
                 Amounts.money(account.freeNanos()),
                 Amounts.money(overrunNanos),
+                null,
                 utc(window.start()),
                 window.end() == null ? null : utc(window.end()),
                 utc(createdAt),

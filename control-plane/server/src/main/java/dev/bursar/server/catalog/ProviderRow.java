@@ -31,6 +31,7 @@ record ProviderRow(
                 baseUrl,
                 credentialHint,
                 privateNetwork,
+                "platform",
                 models,
                 createdAt.atOffset(ZoneOffset.UTC),
                 version);

@@ -65,8 +65,8 @@ final class DemoSeeder {
 
     /** @return the key's secret */
     String issueKey(DemoPeople.House house, DemoPeople.Person owner) {
-        IssueKey wanted =
-                new IssueKey("First steps", List.of("sandbox/*"), "5.00", "lifetime", null, "live", owner.memberId());
+        IssueKey wanted = new IssueKey(
+                "First steps", List.of("sandbox/*"), "5.00", "lifetime", null, "live", owner.memberId(), null);
         return tenancy.write(
                 house.id(),
                 tx -> keys.issue(tx, Caller.system(house.id()), wanted).secret());
@@ -90,6 +90,6 @@ final class DemoSeeder {
     }
 
     private static ConnectProvider sandbox() {
-        return new ConnectProvider("Sandbox", "sandbox", null, null, "sandbox", null, null);
+        return new ConnectProvider("Sandbox", "sandbox", null, null, "sandbox", null, null, null);
     }
 }

@@ -41,6 +41,8 @@ record KeyRow(
                 budget,
                 ownerMemberId,
                 ownerName,
+                null,
+                null,
                 utc(expiresAt),
                 createdAt.atOffset(ZoneOffset.UTC),
                 createdBy,

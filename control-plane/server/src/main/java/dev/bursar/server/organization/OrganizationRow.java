@@ -1,6 +1,7 @@
 package dev.bursar.server.organization;
 
 import dev.bursar.adminapi.organization.Organization;
+import dev.bursar.server.platform.web.Amounts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -20,7 +21,18 @@ record OrganizationRow(
 
     Organization toApi() {
         return new Organization(
-                id, name, slug, timeZone, stalenessLimitMillis / 1000, version, createdAt.atOffset(ZoneOffset.UTC));
+                id,
+                name,
+                slug,
+                timeZone,
+                stalenessLimitMillis / 1000,
+                1,
+                1,
+                0,
+                0,
+                Amounts.money(0),
+                version,
+                createdAt.atOffset(ZoneOffset.UTC));
     }
 
     /** For the audit log. */

@@ -126,6 +126,7 @@ final class Reading {
             case OUTCOME_PROVIDER_FAILED -> "provider_failed";
             case OUTCOME_REFUSED -> "refused";
             case OUTCOME_CUT -> "cut";
+            case OUTCOME_BUDGET_CUT -> "budget_cut";
             case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> object("outcome_unknown", "completed");
         };
     }

@@ -9,6 +9,7 @@ import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.Cursors;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,15 +33,33 @@ final class RequestsReadModel {
                                     USAGE_CHARGE.EVENT_ID.eq(USAGE_EVENT.EVENT_ID)))
             .as("in_doubt");
 
-    /** @param visible which keys the reader may see */
-    Page<UsageRequest> page(
-            DSLContext tx,
-            UUID organizationId,
+    /** Null: all. */
+    static Condition chosen(
             @Nullable UUID keyId,
-            @Nullable String outcome,
-            Optional<Cursors.At> after,
-            int size,
-            Condition visible) {
+            @Nullable UUID budgetId,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime to,
+            @Nullable String outcome) {
+        return DSL.and(
+                keyId == null ? DSL.noCondition() : USAGE_EVENT.KEY_ID.eq(keyId),
+                budgetId == null ? DSL.noCondition() : chargedTo(budgetId),
+                from == null ? DSL.noCondition() : USAGE_EVENT.STARTED_AT.ge(from.toInstant()),
+                to == null ? DSL.noCondition() : USAGE_EVENT.STARTED_AT.lt(to.toInstant()),
+                outcome == null ? DSL.noCondition() : USAGE_EVENT.OUTCOME.eq(outcome));
+    }
+
+    private static Condition chargedTo(UUID budgetId) {
+        return DSL.exists(DSL.selectOne()
+                .from(USAGE_CHARGE)
+                .where(
+                        USAGE_CHARGE.ORGANIZATION_ID.eq(USAGE_EVENT.ORGANIZATION_ID),
+                        USAGE_CHARGE.EVENT_ID.eq(USAGE_EVENT.EVENT_ID),
+                        USAGE_CHARGE.BUDGET_ID.eq(budgetId)));
+    }
+
+    /** @param chosen of those whose keys the reader may see */
+    Page<UsageRequest> page(
+            DSLContext tx, UUID organizationId, Condition chosen, Optional<Cursors.At> after, int size) {
         Condition rest = after.<Condition>map(at ->
                         DSL.row(USAGE_EVENT.STARTED_AT, USAGE_EVENT.EVENT_ID).lt(at.at(), at.id()))
                 .orElse(DSL.noCondition());
@@ -57,9 +76,7 @@ final class RequestsReadModel {
                         .where(
                                 USAGE_EVENT.ORGANIZATION_ID.eq(organizationId),
                                 USAGE_EVENT.REJECTED.eq(""),
-                                keyId == null ? DSL.noCondition() : USAGE_EVENT.KEY_ID.eq(keyId),
-                                outcome == null ? DSL.noCondition() : USAGE_EVENT.OUTCOME.eq(outcome),
-                                visible,
+                                chosen,
                                 rest)
                         .orderBy(USAGE_EVENT.STARTED_AT.desc(), USAGE_EVENT.EVENT_ID.desc())
                         .limit(size + 1)

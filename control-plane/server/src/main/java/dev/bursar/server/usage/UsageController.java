@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Whoever may read their own usage only sees that of the keys they own. */
 @RestController
 final class UsageController implements UsageApi {
-    private static final Set<String> OUTCOMES = Set.of("completed", "client_gone", "provider_failed", "refused", "cut");
+    private static final Set<String> OUTCOMES = Set.of("completed", "client_gone", "provider_failed", "refused", "cut", "budget_cut");
 
     private final Callers callers;
     private final Tenancy tenancy;
@@ -60,6 +60,9 @@ final class UsageController implements UsageApi {
     public Page<UsageRequest> requests(
             UUID organizationId,
             @Nullable UUID keyId,
+            @Nullable UUID budgetId,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime to,
             @Nullable String outcome,
             @Nullable String cursor,
             @Nullable Integer size) {
@@ -67,10 +70,11 @@ final class UsageController implements UsageApi {
         if (outcome != null && !OUTCOMES.contains(outcome)) {
             throw ProblemException.field("outcome", "outcome_unknown", "There is no such outcome.");
         }
+        Condition chosen = RequestsReadModel.chosen(keyId, budgetId, from, to, outcome);
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
         return tenancy.read(
-                organizationId, tx -> requests.page(tx, organizationId, keyId, outcome, after, pageSize, visible));
+                organizationId, tx -> requests.page(tx, organizationId, chosen.and(visible), after, pageSize));
     }
 
     private static Condition visible(Caller caller) {

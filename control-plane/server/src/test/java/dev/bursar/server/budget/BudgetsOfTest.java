@@ -97,7 +97,7 @@ public final class BudgetsOfTest {
     public void changeLimit(UUID organization, UUID budget, String limitUsd) {
         BudgetChanges changes = new BudgetChanges(periods, audit, FleetOfTest.changes(clock), clock);
         tenancy.write(organization, tx -> {
-            changes.update(tx, Caller.system(organization), budget, null, new UpdateBudget(null, limitUsd));
+            changes.update(tx, Caller.system(organization), budget, null, UpdateBudget.limit(limitUsd));
             return true;
         });
     }

@@ -1,0 +1,20 @@
+package dev.bursar.adminapi.notice;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** @param state {@code waiting}, {@code delivered} or {@code failed} */
+public record AlertDelivery(
+        UUID id,
+        UUID alertId,
+        String sentence,
+        UUID channelId,
+        String channelName,
+        String state,
+        int attempts,
+        @Nullable Integer lastStatus,
+        String lastError,
+        @Nullable OffsetDateTime nextAttemptAt,
+        @Nullable OffsetDateTime deliveredAt,
+        OffsetDateTime createdAt) {}
