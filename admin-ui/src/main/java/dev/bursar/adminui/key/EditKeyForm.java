@@ -63,6 +63,8 @@ final class EditKeyForm {
                 null,
                 models.patterns(),
                 sameDay ? null : Fields.endOf(expiry.getValue()),
+                before != null && expiry.getValue() == null ? true : null,
+                null,
                 null);
         try {
             controlPlane.keys().update(workspace.organizationId(), key.id(), ControlPlane.tag(key.version()), request);

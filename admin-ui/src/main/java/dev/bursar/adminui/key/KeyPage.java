@@ -196,13 +196,7 @@ public class KeyPage extends ConsolePage {
     }
 
     private void change(String state, String sentence) {
-        controlPlane
-                .keys()
-                .update(
-                        organizationId(),
-                        id,
-                        ControlPlane.tag(key.version()),
-                        new UpdateKey(null, state, null, null, null));
+        controlPlane.keys().update(organizationId(), id, ControlPlane.tag(key.version()), UpdateKey.state(state));
         read();
         Notices.done(sentence);
     }

@@ -115,7 +115,9 @@ final class FakeKeys implements KeysApi {
                 Objects.requireNonNullElse(request.name(), was.name()),
                 Objects.requireNonNullElse(request.state(), was.state()),
                 Objects.requireNonNullElse(request.models(), was.models()),
-                request.expiresAt() == null ? was.expiresAt() : request.expiresAt(),
+                Boolean.TRUE.equals(request.neverExpires())
+                        ? null
+                        : request.expiresAt() == null ? was.expiresAt() : request.expiresAt(),
                 was.revokedAt());
         return replaced(was, is, "key.updated");
     }

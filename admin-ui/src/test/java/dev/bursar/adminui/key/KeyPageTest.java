@@ -44,9 +44,7 @@ class KeyPageTest extends ConsoleTest {
         open("keys/" + key.id());
         click("edit-key");
         test(the(TextField.class, "key-name")).setValue("Mine");
-        house.controlPlane()
-                .keys()
-                .update(FakeHouse.ACME, key.id(), null, new UpdateKey("Theirs", null, null, null, null));
+        house.controlPlane().keys().update(FakeHouse.ACME, key.id(), null, UpdateKey.name("Theirs"));
         click("edit-key-form-submit");
 
         assertThat(house.keys.getFirst().name()).isEqualTo("Theirs");

@@ -2,6 +2,7 @@ package dev.bursar.adminapi.budget;
 
 import dev.bursar.adminapi.common.AdminApi;
 import dev.bursar.adminapi.common.Page;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,4 +26,13 @@ public interface BudgetTreeApi {
             @RequestParam(required = false) @Nullable UUID under,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
+
+    /**
+     * From the organization down to a place, each with its budgets: all that a request there must pass.
+     *
+     * @param scope {@code team}, {@code project}, {@code class}, {@code member} or {@code key}
+     * @param of the scope's id; 404 if there is none
+     */
+    @GetExchange("/path")
+    List<BudgetNode> path(@PathVariable UUID organizationId, @RequestParam String scope, @RequestParam UUID of);
 }

@@ -38,6 +38,9 @@ public interface LedgerApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
 
+    @GetExchange("/entries/{entryId}")
+    ResponseEntity<LedgerEntry> entry(@PathVariable UUID organizationId, @PathVariable UUID entryId);
+
     /** Every account with its balance; the balances sum to zero. */
     @GetExchange("/accounts")
     List<LedgerAccount> accounts(@PathVariable UUID organizationId);

@@ -142,8 +142,18 @@ public class Keys {
                 request.name() == null ? key.name() : name(request.name()),
                 request.models() == null ? key.models() : KeyFields.models(request.models()),
                 Objects.requireNonNullElse(request.state(), key.state()),
-                request.expiresAt() == null ? key.expiresAt() : KeyFields.expiry(request.expiresAt(), clock.instant()),
+                expiry(key, request),
                 null);
+    }
+
+    private @Nullable Instant expiry(KeyRow key, UpdateKey request) {
+        if (Boolean.TRUE.equals(request.neverExpires())) {
+            if (request.expiresAt() != null) {
+                throw ProblemException.field("neverExpires", "expiry_contradicts", "It expires, or it never does.");
+            }
+            return null;
+        }
+        return request.expiresAt() == null ? key.expiresAt() : KeyFields.expiry(request.expiresAt(), clock.instant());
     }
 
     private static String name(String name) {

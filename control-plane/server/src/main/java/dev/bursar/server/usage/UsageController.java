@@ -25,7 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Whoever may read their own usage only sees that of the keys they own. */
 @RestController
 final class UsageController implements UsageApi {
-    private static final Set<String> OUTCOMES = Set.of("completed", "client_gone", "provider_failed", "refused", "cut", "budget_cut");
+    private static final Set<String> OUTCOMES =
+            Set.of("completed", "client_gone", "provider_failed", "refused", "cut", "budget_cut");
 
     private final Callers callers;
     private final Tenancy tenancy;

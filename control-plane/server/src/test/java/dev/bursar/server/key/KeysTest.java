@@ -67,6 +67,27 @@ class KeysTest {
     }
 
     @Test
+    void takesAnExpiryAwayOnlyWhenToldSo() {
+        String path = keys + "/" + issue(admin, "endless");
+        String day = "2099-01-01T00:00:00Z";
+        assertThat(admin.patch(path, "{\"expiresAt\":\"" + day + "\"}").status())
+                .isEqualTo(200);
+        assertThat(admin.patch(path, "{\"name\":\"endless still\"}")
+                        .json()
+                        .path("expiresAt")
+                        .isNull())
+                .isFalse();
+        assertThat(admin.patch(path, "{\"neverExpires\":true,\"expiresAt\":\"" + day + "\"}")
+                        .code())
+                .isEqualTo("expiry_contradicts");
+        assertThat(admin.patch(path, "{\"neverExpires\":true}")
+                        .json()
+                        .path("expiresAt")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void revokesForGood() {
         String path = keys + "/" + issue(admin, "doomed");
         Answer once = admin.post(path + "/revoke", null);
