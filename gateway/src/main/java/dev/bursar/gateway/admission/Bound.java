@@ -4,6 +4,7 @@ import dev.bursar.gateway.policy.Model;
 import dev.bursar.policy.money.Cost;
 import dev.bursar.policy.money.Price;
 import dev.bursar.policy.money.Tokens;
+import dev.bursar.policy.money.UsageBound;
 
 /**
  * The most tokens a request can use.
@@ -28,7 +29,9 @@ record Bound(long input, long output, int choices, boolean set, boolean callers)
     }
 
     static Bound of(AdmissionRequest request, Model model) {
-        long input = request.inputUnbounded() ? Tokens.MAX : request.inputBytes() + request.images() * IMAGE_TOKENS;
+        long input = request.inputUnbounded()
+                ? Tokens.MAX
+                : Math.min(Tokens.MAX, request.inputBytes() + request.images() * IMAGE_TOKENS);
         if (model.contextTokens() > 0) {
             input = Math.min(input, model.contextTokens());
         }
@@ -43,12 +46,12 @@ record Bound(long input, long output, int choices, boolean set, boolean callers)
     }
 
     long worstCaseNanos(Price price) {
-        return Cost.worstCase(price, input, Math.min(Tokens.MAX, output * choices));
+        return Cost.worstCase(price, UsageBound.ofText(input, Math.min(Tokens.MAX, output * choices)));
     }
 
     /** Output tokens of one choice for which the worst case fits; -1: not even the input does. */
     long affordableOutput(Price price, long availableNanos) {
-        long all = Cost.affordableOutput(price, input, availableNanos);
+        long all = Cost.affordableOutput(price, UsageBound.ofText(input, 0), availableNanos);
         return all < 0 ? -1 : all / choices;
     }
 }

@@ -15,6 +15,7 @@ import dev.bursar.nodeapi.v1.ProviderPolicy;
 import dev.bursar.policy.access.ModelPattern;
 import dev.bursar.policy.key.FleetSecret;
 import dev.bursar.policy.key.KeyHasher;
+import dev.bursar.policy.money.Fees;
 import dev.bursar.policy.money.Price;
 import dev.bursar.policy.money.Rates;
 import java.net.URI;
@@ -109,15 +110,20 @@ final class PolicyReader {
     }
 
     private static Price price(dev.bursar.nodeapi.v1.Price price) {
-        Rates rates = new Rates(
-                price.getInputPerMillion(),
-                price.getOutputPerMillion(),
-                price.getCacheReadPerMillion(),
-                price.getCacheWritePerMillion());
         return new Price(
                 text(price.getPriceId()),
-                rates,
-                price.getPerRequest(),
+                new Rates(
+                        price.getInputPerMillion(),
+                        price.getOutputPerMillion(),
+                        price.getCacheReadPerMillion(),
+                        price.getCacheWritePerMillion(),
+                        orAsText(price.getAudioInputPerMillion(), price.getInputPerMillion()),
+                        orAsText(price.getAudioOutputPerMillion(), price.getOutputPerMillion())),
+                new Fees(
+                        price.getPerRequest(),
+                        price.getPerInputImage(),
+                        price.getPerOutputImage(),
+                        price.getPerToolCall()),
                 price.getStepsList().stream().map(PolicyReader::step).toList());
     }
 
@@ -128,7 +134,13 @@ final class PolicyReader {
                         step.getInputPerMillion(),
                         step.getOutputPerMillion(),
                         step.getCacheReadPerMillion(),
-                        step.getCacheWritePerMillion()));
+                        step.getCacheWritePerMillion(),
+                        orAsText(step.getAudioInputPerMillion(), step.getInputPerMillion()),
+                        orAsText(step.getAudioOutputPerMillion(), step.getOutputPerMillion())));
+    }
+
+    private static long orAsText(long audioPerMillion, long textPerMillion) {
+        return audioPerMillion == 0 ? textPerMillion : audioPerMillion;
     }
 
     /** Empty where the URL is none that can be called: one bad provider must not keep all other policy out. */

@@ -75,7 +75,7 @@ final class ModelsEndpoint {
         json.open('{').name("prompt").string(perToken(price.rates().inputPerMillion()));
         json.name("completion").string(perToken(price.rates().outputPerMillion()));
         json.name("request")
-                .string(BigDecimal.valueOf(price.perRequestNanos(), 9)
+                .string(BigDecimal.valueOf(price.fees().perRequestNanos(), 9)
                         .stripTrailingZeros()
                         .toPlainString());
         json.name("input_cache_read").string(perToken(price.rates().cacheReadPerMillion()));

@@ -4,6 +4,7 @@ import dev.bursar.gateway.policy.Model;
 import dev.bursar.policy.money.Cost;
 import dev.bursar.policy.money.Price;
 import dev.bursar.policy.money.Tokens;
+import dev.bursar.policy.money.Usage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class CallMeter {
     /** What the counted tokens cost; nothing where there is no price. */
     public static long costNanos(Model model, Tokens counted) {
         Optional<Price> price = model.price();
-        return price.isPresent() ? Cost.of(price.get(), counted) : 0;
+        return price.isPresent() ? Cost.of(price.get(), Usage.of(counted)) : 0;
     }
 
     /** The record of the call, now that it has ended. */

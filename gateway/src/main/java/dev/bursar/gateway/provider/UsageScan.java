@@ -78,7 +78,7 @@ public final class UsageScan {
                 default -> cursor.skip();
             }
         }
-        return counted ? Tokens.reported(prompt, completion, cached, cacheWrite, reasoning) : null;
+        return counted ? Tokens.reported(prompt, completion, cached, cacheWrite, reasoning, 0, 0) : null;
     }
 
     private long[] details(String one, String two) {

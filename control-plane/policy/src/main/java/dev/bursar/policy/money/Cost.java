@@ -8,55 +8,84 @@ public final class Cost {
 
     private Cost() {}
 
-    /** What the tokens cost, nano-USD, rounded up; {@link Nanos#MAX} where it would be more. */
-    public static long of(Price price, Tokens tokens) {
+    /** What the request cost, nano-USD, rounded up; {@link Nanos#MAX} where it would be more. */
+    public static long of(Price price, Usage usage) {
+        Tokens tokens = usage.tokens();
         Rates rates = price.ratesFor(tokens.prompt());
-        long plain = tokens.prompt() - tokens.cached() - tokens.cacheWrite();
         Sum sum = new Sum();
-        sum.add(plain, rates.inputPerMillion());
+        addPrompt(sum, rates, tokens);
+        addCompletion(sum, rates, tokens);
+        return capped(
+                sum.perMillionRoundedUp(),
+                price.fees().of(usage.inputImages(), usage.outputImages(), usage.toolCalls()));
+    }
+
+    /** The part of {@link #of} that arises before the first token of the answer: prompt, input images, request fee. */
+    public static long ofPrompt(Price price, Usage usage) {
+        Sum sum = new Sum();
+        addPrompt(sum, price.ratesFor(usage.tokens().prompt()), usage.tokens());
+        return capped(sum.perMillionRoundedUp(), price.fees().of(usage.inputImages(), 0, 0));
+    }
+
+    /**
+     * Cached tokens and cache writes at their own rates whatever they hold; of the rest, as many as are known to be audio
+     * at the rate for audio.
+     */
+    private static void addPrompt(Sum sum, Rates rates, Tokens tokens) {
+        long fresh = tokens.prompt() - tokens.cached() - tokens.cacheWrite();
+        long audio = Math.min(fresh, tokens.audioInput());
+        sum.add(fresh - audio, rates.inputPerMillion());
+        sum.add(audio, rates.audioInputPerMillion());
         sum.add(tokens.cached(), rates.cacheReadPerMillion());
         sum.add(tokens.cacheWrite(), rates.cacheWritePerMillion());
-        sum.add(tokens.completion(), rates.outputPerMillion());
-        return capped(sum.perMillionRoundedUp(), price.perRequestNanos());
+    }
+
+    private static void addCompletion(Sum sum, Rates rates, Tokens tokens) {
+        sum.add(tokens.completion() - tokens.audioOutput(), rates.outputPerMillion());
+        sum.add(tokens.audioOutput(), rates.audioOutputPerMillion());
     }
 
     /**
      * The most that a request can cost: every input token at the dearest input rate, every output token at the dearest
-     * output rate, over the base rates and every step that the bound can reach.
+     * output rate, over the base rates and every step that the bound can reach, and every fee. No usage that the bound
+     * {@linkplain UsageBound#covers covers} costs more.
      *
-     * @param inputTokens an upper bound; UTF-8 bytes bound byte-pair tokens
-     * @param outputTokens an upper bound over all choices, reasoning included
      * @return nano-USD, rounded up; {@link Nanos#MAX} where it would be more
      */
-    public static long worstCase(Price price, long inputTokens, long outputTokens) {
+    public static long worstCase(Price price, UsageBound bound) {
         long input = price.rates().dearestInput();
-        long output = price.rates().outputPerMillion();
+        long audio = price.rates().dearestAudioInput();
+        long output = price.rates().dearestOutput(bound.audioOutput());
         for (Price.Step step : price.steps()) {
-            if (inputTokens > step.aboveInputTokens()) {
+            if (bound.inputTokens() > step.aboveInputTokens()) {
                 input = Math.max(input, step.rates().dearestInput());
-                output = Math.max(output, step.rates().outputPerMillion());
+                audio = Math.max(audio, step.rates().dearestAudioInput());
+                output = Math.max(output, step.rates().dearestOutput(bound.audioOutput()));
             }
         }
         Sum sum = new Sum();
-        sum.add(Math.min(inputTokens, Tokens.MAX), input);
-        sum.add(Math.min(outputTokens, Tokens.MAX), output);
-        return capped(sum.perMillionRoundedUp(), price.perRequestNanos());
+        sum.add(bound.inputTokens() - bound.audioInputTokens(), input);
+        sum.add(bound.audioInputTokens(), audio);
+        sum.add(bound.outputTokens(), output);
+        return capped(
+                sum.perMillionRoundedUp(),
+                price.fees().of(bound.inputImages(), bound.outputImages(), bound.toolCalls()));
     }
 
     /**
-     * The largest output bound whose worst case fits {@code availableNanos}.
+     * The largest output for which the worst case fits {@code availableNanos}, whatever output the bound has.
      *
      * @return output tokens, 0 to {@link Tokens#MAX}; -1 if not even the input fits
      */
-    public static long affordableOutput(Price price, long inputTokens, long availableNanos) {
-        if (worstCase(price, inputTokens, 0) > availableNanos) {
+    public static long affordableOutput(Price price, UsageBound bound, long availableNanos) {
+        if (worstCase(price, bound.withOutputTokens(0)) > availableNanos) {
             return -1;
         }
         long low = 0;
         long high = Tokens.MAX;
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
-            if (worstCase(price, inputTokens, middle) <= availableNanos) {
+            if (worstCase(price, bound.withOutputTokens(middle)) <= availableNanos) {
                 low = middle;
             } else {
                 high = middle - 1;

@@ -14,14 +14,14 @@ class CostTest {
     void addsEachKindOfTokenAtItsOwnRate() {
         Tokens tokens = new Tokens(1_000, 100, 400, 0, 50);
 
-        assertThat(Cost.of(SMALL, tokens)).isEqualTo(600 * 150 + 400 * 75 + 100 * 600);
+        assertThat(Cost.of(SMALL, Usage.of(tokens))).isEqualTo(600 * 150 + 400 * 75 + 100 * 600);
     }
 
     @Test
     void roundsUpOnceAtTheEnd() {
         Price price = Price.of("p", new Rates(1, 1, 0, 0));
 
-        assertThat(Cost.of(price, new Tokens(1, 1, 0, 0, 0))).isEqualTo(1);
+        assertThat(Cost.of(price, text(1, 1))).isEqualTo(1);
     }
 
     @Test
@@ -29,11 +29,11 @@ class CostTest {
         Price price = new Price(
                 "p",
                 new Rates(1_000_000, 2_000_000, 0, 0),
-                0,
+                Fees.NONE,
                 List.of(new Price.Step(200_000, new Rates(2_000_000, 4_000_000, 0, 0))));
 
-        assertThat(Cost.of(price, new Tokens(200_000, 0, 0, 0, 0))).isEqualTo(200_000);
-        assertThat(Cost.of(price, new Tokens(200_001, 10, 0, 0, 0))).isEqualTo(2 * 200_001 + 4 * 10);
+        assertThat(Cost.of(price, text(200_000, 0))).isEqualTo(200_000);
+        assertThat(Cost.of(price, text(200_001, 10))).isEqualTo(2 * 200_001 + 4 * 10);
     }
 
     @Test
@@ -52,29 +52,23 @@ class CostTest {
                     .divide(BigInteger.valueOf(1_000_000))
                     .min(BigInteger.valueOf(Nanos.MAX));
 
-            assertThat(Cost.of(Price.of("p", rates), new Tokens(input, output, 0, 0, 0)))
+            assertThat(Cost.of(Price.of("p", rates), text(input, output)))
                     .as("seed %d, round %d", seed, i)
                     .isEqualTo(exact.longValueExact());
         }
     }
 
     @Test
-    void worstCaseIsNeverBelowAnyCostWithinItsBound() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
-            Price price = randomPrice(random);
-            long inputBound = random.nextLong(500_000);
-            long outputBound = random.nextLong(200_000);
-            long prompt = random.nextLong(inputBound + 1);
-            long cached = random.nextLong(prompt + 1);
-            Tokens tokens = new Tokens(
-                    prompt, random.nextLong(outputBound + 1), cached, random.nextLong(prompt - cached + 1), 0);
+    void addsAudioAndFeesAtTheirOwnRates() {
+        Price price = new Price(
+                "p",
+                new Rates(1_000_000, 2_000_000, 500_000, 1_000_000, 10_000_000, 20_000_000),
+                new Fees(7, 100, 1_000, 10_000),
+                List.of());
+        Tokens tokens = new Tokens(100, 50, 20, 0, 0, 30, 10);
 
-            assertThat(Cost.of(price, tokens))
-                    .as("seed %d, round %d", seed, i)
-                    .isLessThanOrEqualTo(Cost.worstCase(price, inputBound, outputBound));
-        }
+        assertThat(Cost.of(price, new Usage(tokens, 2, 3, 4)))
+                .isEqualTo(50 + 30 * 10 + 10 + 40 * 2 + 10 * 20 + 7 + 2 * 100 + 3 * 1_000 + 4 * 10_000);
     }
 
     @Test
@@ -82,19 +76,21 @@ class CostTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 5_000; i++) {
-            Price price = randomPrice(random);
-            long input = random.nextLong(100_000);
+            Price price = RandomMoney.price(random);
+            UsageBound bound = RandomMoney.bound(random);
             long available = random.nextLong(10 * Nanos.PER_USD);
-            long output = Cost.affordableOutput(price, input, available);
+            long output = Cost.affordableOutput(price, bound, available);
             if (output < 0) {
-                assertThat(Cost.worstCase(price, input, 0)).as("seed %d", seed).isGreaterThan(available);
+                assertThat(Cost.worstCase(price, bound.withOutputTokens(0)))
+                        .as("seed %d, round %d", seed, i)
+                        .isGreaterThan(available);
             } else {
-                assertThat(Cost.worstCase(price, input, output))
-                        .as("seed %d", seed)
+                assertThat(Cost.worstCase(price, bound.withOutputTokens(output)))
+                        .as("seed %d, round %d", seed, i)
                         .isLessThanOrEqualTo(available);
                 if (output < Tokens.MAX) {
-                    assertThat(Cost.worstCase(price, input, output + 1))
-                            .as("seed %d", seed)
+                    assertThat(Cost.worstCase(price, bound.withOutputTokens(output + 1)))
+                            .as("seed %d, round %d", seed, i)
                             .isGreaterThan(available);
                 }
             }
@@ -103,19 +99,11 @@ class CostTest {
 
     @Test
     void takesAProvidersWordHoweverOdd() {
-        assertThat(Tokens.reported(-5, Long.MAX_VALUE, 7, 7, -1)).isEqualTo(new Tokens(0, Tokens.MAX, 0, 0, 0));
+        assertThat(Tokens.reported(-5, Long.MAX_VALUE, 7, 7, -1, 9, Long.MAX_VALUE))
+                .isEqualTo(new Tokens(0, Tokens.MAX, 0, 0, 0, 0, Tokens.MAX));
     }
 
-    private static Price randomPrice(Random random) {
-        Price.Step step = new Price.Step(random.nextLong(400_000), randomRates(random));
-        return new Price("p", randomRates(random), random.nextLong(1_000_000), List.of(step));
-    }
-
-    private static Rates randomRates(Random random) {
-        return new Rates(
-                random.nextLong(20 * Nanos.PER_USD),
-                random.nextLong(80 * Nanos.PER_USD),
-                random.nextLong(5 * Nanos.PER_USD),
-                random.nextLong(25 * Nanos.PER_USD));
+    private static Usage text(long prompt, long completion) {
+        return Usage.of(new Tokens(prompt, completion, 0, 0, 0));
     }
 }
