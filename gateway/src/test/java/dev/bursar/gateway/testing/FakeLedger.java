@@ -14,9 +14,11 @@ import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
 import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.budget.LeaseSizing;
+import dev.bursar.policy.budget.Wish;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Accounts kept by the kernel's own rules: granting or settling more than there is throws. */
 public final class FakeLedger {
@@ -112,7 +114,7 @@ public final class FakeLedger {
         Map<String, Long> chunks = new LinkedHashMap<>();
         for (LeaseWish wish : request.getWishesList()) {
             Account account = account(wish.getBudgetId());
-            long chunk = LeaseSizing.chunk(account, wish.getLeastNanos(), wish.getRecentNanos(), 1);
+            long chunk = LeaseSizing.chunk(account, wish(wish), 1);
             if (chunk == 0) {
                 return AcquireLeasesReply.newBuilder()
                         .setRefusedBy(state(wish.getBudgetId()))
@@ -154,5 +156,14 @@ public final class FakeLedger {
 
     private static String budgetOf(String leaseId) {
         return leaseId.substring(leaseId.indexOf(':') + 1);
+    }
+
+    private static Wish wish(LeaseWish wish) {
+        return new Wish(
+                UUID.fromString(wish.getBudgetId()),
+                wish.getNextPeriod(),
+                wish.getLeastNanos(),
+                wish.getRecentNanos(),
+                wish.getLargestHoldNanos());
     }
 }

@@ -68,15 +68,39 @@ public record Account(long limitNanos, boolean hard, long settledNanos, long lea
         return new Account(limitNanos, hard, settledNanos, leasedNanos - nanos, inDoubtNanos + nanos);
     }
 
+    /** What a soft budget bears without a lease. @throws IllegalStateException if the account is hard */
+    public Account bear(long settled, long doubted) {
+        requireAmount(settled);
+        requireAmount(doubted);
+        if (hard) {
+            throw new IllegalStateException("a hard account pays from leases only");
+        }
+        return new Account(
+                limitNanos,
+                false,
+                Math.addExact(settledNanos, settled),
+                leasedNanos,
+                Math.addExact(inDoubtNanos, doubted));
+    }
+
+    /** What is committed stays committed; lowered below it, nothing more is granted. */
+    public Account withLimit(long nanos) {
+        return new Account(nanos, hard, settledNanos, leasedNanos, inDoubtNanos);
+    }
+
     /**
-     * Money in doubt about which there is proof now.
+     * Money in doubt about which there is proof now. The only way out of doubt.
      *
      * @param spentNanos what was spent
      * @param unspentNanos what was not
+     * @throws IllegalStateException if less is in doubt, or the proof does not show that
      */
-    public Account prove(long spentNanos, long unspentNanos) {
+    public Account prove(Proof proof, long spentNanos, long unspentNanos) {
         requireAmount(spentNanos);
         requireAmount(unspentNanos);
+        if (!proof.shows(spentNanos, unspentNanos)) {
+            throw new IllegalStateException(proof + " does not show that");
+        }
         if (spentNanos + unspentNanos > inDoubtNanos) {
             throw new IllegalStateException("only " + inDoubtNanos + " is in doubt");
         }

@@ -3,7 +3,9 @@ package dev.bursar.policy.budget;
 /**
  * How much to grant: minutes of traffic far from the cap, single requests near it.
  *
- * <p>{@code chunk = max(least, min(share of limit, free / (4 × nodes), a few minutes of recent spend))}.
+ * <p>Far: {@code max(hold, min(free / (4 × nodes), max(1% of limit, five minutes of recent spend)))}. Near, that is below
+ * {@code 4 × nodes × hold}: exactly what the request at hand needs, so that the last money goes to whoever asks for it
+ * and not to whoever has some already.
  */
 public final class LeaseSizing {
     /** One hundredth of the limit at most, so that a lost node costs little. */
@@ -15,20 +17,26 @@ public final class LeaseSizing {
     private LeaseSizing() {}
 
     /**
-     * @param leastNanos what the request at hand needs
-     * @param recentNanos what the node settled on this budget in the last minute
      * @param nodes how many nodes are connected, 1 or more
-     * @return nano-USD to grant; 0 if {@code leastNanos} is not free
+     * @return nano-USD to grant; 0 if what is needed is not free
      */
-    public static long chunk(Account account, long leastNanos, long recentNanos, int nodes) {
+    public static long chunk(Account account, Wish wish, int nodes) {
         long free = account.freeNanos();
-        if (leastNanos > free) {
+        if (wish.leastNanos() > free) {
             return 0;
         }
-        long fair = free / ((long) NODE_MARGIN * Math.max(1, nodes));
+        if (isNear(account, wish, nodes)) {
+            return wish.leastNanos();
+        }
+        long fair = free / ((long) NODE_MARGIN * nodes);
         long share = account.limitNanos() / SHARE_OF_LIMIT;
-        long ahead = Math.max(share, saturatedMultiply(recentNanos, MINUTES_AHEAD));
-        return Math.max(leastNanos, Math.min(fair, ahead));
+        long ahead = Math.max(share, saturatedMultiply(wish.recentNanos(), MINUTES_AHEAD));
+        return Math.max(wish.holdNanos(), Math.min(fair, ahead));
+    }
+
+    /** Whether so little is free that nodes should keep no more than their requests need. */
+    public static boolean isNear(Account account, Wish wish, int nodes) {
+        return account.freeNanos() < saturatedMultiply(wish.holdNanos(), (long) NODE_MARGIN * nodes);
     }
 
     private static long saturatedMultiply(long a, long b) {

@@ -36,8 +36,8 @@ class AccountTest {
         Account doubted = Account.hard(100).grant(100).doubt(100);
 
         assertThat(doubted.freeNanos()).isZero();
-        assertThat(doubted.prove(30, 70).freeNanos()).isEqualTo(70);
-        assertThatThrownBy(() -> doubted.prove(60, 50)).isInstanceOf(IllegalStateException.class);
+        assertThat(doubted.prove(Proof.WRITE_OFF, 30, 70).freeNanos()).isEqualTo(70);
+        assertThatThrownBy(() -> doubted.prove(Proof.WRITE_OFF, 60, 50)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -61,7 +61,7 @@ class AccountTest {
             case 3 -> account.doubt(random.nextLong(account.leasedNanos() + 1));
             default -> {
                 long spent = random.nextLong(account.inDoubtNanos() + 1);
-                yield account.prove(spent, random.nextLong(account.inDoubtNanos() - spent + 1));
+                yield account.prove(Proof.WRITE_OFF, spent, random.nextLong(account.inDoubtNanos() - spent + 1));
             }
         };
     }

@@ -5,6 +5,7 @@ import dev.bursar.nodeapi.v1.BudgetState;
 import dev.bursar.nodeapi.v1.Lease;
 import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.budget.LeaseSizing;
+import dev.bursar.policy.budget.Wish;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
@@ -101,7 +102,7 @@ final class Grants {
         Account account = period.account();
         long chunk = wish.leastNanos() > account.freeNanos()
                 ? -1
-                : LeaseSizing.chunk(account, wish.leastNanos(), wish.recentNanos(), nodes);
+                : LeaseSizing.chunk(account, new Wish(budget, false, wish.leastNanos(), wish.recentNanos(), 0), nodes);
         return new Step(view, period, chunk);
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.server.budget;
 
+import dev.bursar.policy.budget.Proof;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,7 +92,7 @@ final class LeaseMoney {
         long open = Math.min(nanos, openNanos());
         period.change(account -> account.giveBack(open));
         long late = Math.min(nanos - open, givenUpNanos);
-        period.change(account -> account.prove(0, late));
+        period.change(account -> account.prove(Proof.LATE_RETURN, 0, late));
         inDoubtNanos -= late;
         givenUpNanos -= late;
         returnedNanos += open + late;
@@ -106,7 +107,7 @@ final class LeaseMoney {
         long open = Math.min(nanos, openNanos());
         period.change(account -> account.settle(open));
         long late = Math.min(nanos - open, givenUpNanos);
-        period.change(account -> account.prove(late, 0));
+        period.change(account -> account.prove(Proof.LATE_REPORT, late, 0));
         inDoubtNanos -= late;
         givenUpNanos -= late;
         settledNanos += open + late;
