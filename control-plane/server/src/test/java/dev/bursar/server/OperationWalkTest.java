@@ -247,10 +247,12 @@ class OperationWalkTest {
         if (property.path("format").asString("").equals("uuid")) {
             return UUID.randomUUID().toString();
         }
+        String pattern = property.path("pattern").asString("");
+        if (pattern.matches("\\^\\([a-z_|]+\\)\\$")) {
+            return pattern.substring(2).split("[|)]", 2)[0];
+        }
         return switch (name) {
-            case "limitUsd" -> "1.00";
-            case "period" -> "month";
-            case "scope" -> "organization";
+            case "limitUsd", "amountUsd", "spentUsd" -> "1.00";
             default -> "x";
         };
     }

@@ -181,6 +181,7 @@ final class PolicyReader {
         return switch (state) {
             case KEY_STATE_ACTIVE -> KeyGrant.State.ACTIVE;
             case KEY_STATE_DISABLED -> KeyGrant.State.DISABLED;
+            case KEY_STATE_UNIT_ARCHIVED -> KeyGrant.State.UNIT_ARCHIVED;
             case KEY_STATE_REVOKED, KEY_STATE_UNSPECIFIED, UNRECOGNIZED -> KeyGrant.State.REVOKED;
         };
     }

@@ -51,6 +51,7 @@ public final class KeyReader {
         return switch (grant.state()) {
             case REVOKED -> new KeyVerdict.Refused(KeyRefusal.REVOKED);
             case DISABLED -> new KeyVerdict.Refused(KeyRefusal.DISABLED);
+            case UNIT_ARCHIVED -> new KeyVerdict.Refused(KeyRefusal.UNIT_ARCHIVED);
             case ACTIVE -> grant.expiredAt(clock.millis()) ? new KeyVerdict.Refused(KeyRefusal.EXPIRED) : known;
         };
     }

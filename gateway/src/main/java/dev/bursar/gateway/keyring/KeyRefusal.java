@@ -7,7 +7,8 @@ public enum KeyRefusal {
     UNKNOWN("key_unknown", "This API key is not known here."),
     EXPIRED("key_expired", "This API key has expired."),
     REVOKED("key_revoked", "This API key was revoked."),
-    DISABLED("key_disabled", "This API key is disabled.");
+    DISABLED("key_disabled", "This API key is disabled."),
+    UNIT_ARCHIVED("unit_archived", "The team, project or class that this API key is charged to is archived.");
 
     private final String code;
     private final String message;

@@ -26,7 +26,9 @@ public record KeyGrant(
     public enum State {
         ACTIVE,
         DISABLED,
-        REVOKED
+        REVOKED,
+        /** The team, project or class that it is charged to is archived. */
+        UNIT_ARCHIVED
     }
 
     public KeyGrant {

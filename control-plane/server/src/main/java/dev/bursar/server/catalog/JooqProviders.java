@@ -39,6 +39,7 @@ final class JooqProviders {
                 .set(PROVIDER.CREDENTIAL, credential)
                 .set(PROVIDER.CREDENTIAL_HINT, provider.credentialHint())
                 .set(PROVIDER.PRIVATE_NETWORK, provider.privateNetwork())
+                .set(PROVIDER.PAID_BY, provider.paidBy())
                 .set(PROVIDER.STATE, "active")
                 .set(PROVIDER.CREATED_AT, provider.createdAt())
                 .execute();
@@ -104,6 +105,7 @@ final class JooqProviders {
                         PROVIDER.BASE_URL,
                         PROVIDER.CREDENTIAL_HINT,
                         PROVIDER.PRIVATE_NETWORK,
+                        PROVIDER.PAID_BY,
                         PROVIDER.CREATED_AT,
                         PROVIDER.VERSION,
                         HAS_CREDENTIAL,
@@ -121,6 +123,7 @@ final class JooqProviders {
                 row.get(PROVIDER.CREDENTIAL_HINT),
                 row.get(HAS_CREDENTIAL),
                 row.get(PROVIDER.PRIVATE_NETWORK),
+                row.get(PROVIDER.PAID_BY),
                 row.get(MODELS),
                 row.get(PROVIDER.CREATED_AT),
                 row.get(PROVIDER.VERSION));

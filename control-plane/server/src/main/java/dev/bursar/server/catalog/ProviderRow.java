@@ -18,6 +18,7 @@ record ProviderRow(
         String credentialHint,
         boolean hasCredential,
         boolean privateNetwork,
+        String paidBy,
         int models,
         Instant createdAt,
         long version) {
@@ -31,7 +32,7 @@ record ProviderRow(
                 baseUrl,
                 credentialHint,
                 privateNetwork,
-                "platform",
+                paidBy,
                 models,
                 createdAt.atOffset(ZoneOffset.UTC),
                 version);
@@ -50,6 +51,7 @@ record ProviderRow(
         facts.put("baseUrl", baseUrl);
         facts.put("credential", hasCredential ? "…" + credentialHint : null);
         facts.put("privateNetwork", privateNetwork);
+        facts.put("paidBy", paidBy);
         return facts;
     }
 }

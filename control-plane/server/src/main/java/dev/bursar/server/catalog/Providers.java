@@ -16,6 +16,7 @@ import dev.bursar.server.publication.PolicyChanges;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,7 @@ public class Providers {
                 Credentials.hint(request.credential()),
                 request.credential() != null,
                 privateNetwork,
+                Objects.requireNonNullElse(request.paidBy(), "platform"),
                 0,
                 clock.instant(),
                 1);
@@ -170,6 +172,7 @@ public class Providers {
                 request.credential() == null ? provider.credentialHint() : Credentials.hint(request.credential()),
                 provider.hasCredential() || request.credential() != null,
                 provider.privateNetwork(),
+                provider.paidBy(),
                 provider.models(),
                 provider.createdAt(),
                 provider.version() + 1);

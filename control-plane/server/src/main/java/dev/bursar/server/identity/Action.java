@@ -8,6 +8,8 @@ public enum Action {
     ORGANIZATION_READ("organization.read"),
     ORGANIZATION_WRITE("organization.write"),
     ORGANIZATION_CREATE("organization.create"),
+    /** Teams, projects and classes: create, rename, move, archive. */
+    UNIT_WRITE("unit.write"),
     MEMBER_READ("member.read"),
     MEMBER_WRITE("member.write"),
     /** One's own keys only. */

@@ -27,6 +27,7 @@ public enum Role {
             AUDIT_READ)),
     TEAM_ADMIN(EnumSet.of(
             ORGANIZATION_READ,
+            UNIT_WRITE,
             MEMBER_READ,
             KEY_READ_OWN,
             KEY_WRITE_OWN,

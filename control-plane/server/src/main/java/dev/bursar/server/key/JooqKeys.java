@@ -2,6 +2,7 @@ package dev.bursar.server.key;
 
 import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.server.platform.web.Cursors;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class JooqKeys {
                 .set(API_KEY.ENVIRONMENT, key.environment())
                 .set(API_KEY.MANAGEMENT, key.management())
                 .set(API_KEY.OWNER_MEMBER_ID, key.ownerMemberId())
+                .set(API_KEY.UNIT_ID, key.unitId())
                 .set(API_KEY.MODELS, key.models().toArray(String[]::new))
                 .set(API_KEY.STATE, key.state())
                 .set(API_KEY.EXPIRES_AT, key.expiresAt())
@@ -72,6 +74,7 @@ final class JooqKeys {
     void update(DSLContext tx, UUID organizationId, KeyRow key) {
         tx.update(API_KEY)
                 .set(API_KEY.NAME, key.name())
+                .set(API_KEY.UNIT_ID, key.unitId())
                 .set(API_KEY.MODELS, key.models().toArray(String[]::new))
                 .set(API_KEY.STATE, key.state())
                 .set(API_KEY.EXPIRES_AT, key.expiresAt())
@@ -98,10 +101,12 @@ final class JooqKeys {
 
     private static SelectOnConditionStep<Record> select(DSLContext tx) {
         return tx.select(API_KEY.fields())
-                .select(MEMBER.DISPLAY_NAME)
+                .select(MEMBER.DISPLAY_NAME, UNIT.NAME)
                 .from(API_KEY)
                 .leftJoin(MEMBER)
-                .on(MEMBER.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID), MEMBER.MEMBER_ID.eq(API_KEY.OWNER_MEMBER_ID));
+                .on(MEMBER.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID), MEMBER.MEMBER_ID.eq(API_KEY.OWNER_MEMBER_ID))
+                .leftJoin(UNIT)
+                .on(UNIT.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID), UNIT.UNIT_ID.eq(API_KEY.UNIT_ID));
     }
 
     private static KeyRow row(Record row) {
@@ -113,6 +118,8 @@ final class JooqKeys {
                 row.get(API_KEY.MANAGEMENT),
                 row.get(API_KEY.OWNER_MEMBER_ID),
                 row.get(MEMBER.DISPLAY_NAME),
+                row.get(API_KEY.UNIT_ID),
+                row.get(UNIT.NAME),
                 List.of(row.get(API_KEY.MODELS)),
                 row.get(API_KEY.STATE),
                 row.get(API_KEY.EXPIRES_AT),

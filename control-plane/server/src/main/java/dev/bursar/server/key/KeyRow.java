@@ -20,6 +20,8 @@ record KeyRow(
         boolean management,
         @Nullable UUID ownerMemberId,
         @Nullable String ownerName,
+        @Nullable UUID unitId,
+        @Nullable String unitName,
         List<String> models,
         String state,
         @Nullable Instant expiresAt,
@@ -41,8 +43,8 @@ record KeyRow(
                 budget,
                 ownerMemberId,
                 ownerName,
-                null,
-                null,
+                unitId,
+                unitName,
                 utc(expiresAt),
                 createdAt.atOffset(ZoneOffset.UTC),
                 createdBy,
@@ -54,6 +56,8 @@ record KeyRow(
     /** The next version. */
     KeyRow next(
             String nextName,
+            @Nullable UUID nextUnit,
+            @Nullable String nextUnitName,
             List<String> nextModels,
             String nextState,
             @Nullable Instant nextExpiry,
@@ -66,6 +70,8 @@ record KeyRow(
                 management,
                 ownerMemberId,
                 ownerName,
+                nextUnit,
+                nextUnitName,
                 nextModels,
                 nextState,
                 nextExpiry,
@@ -96,6 +102,7 @@ record KeyRow(
         facts.put("state", state);
         facts.put("expiresAt", expiresAt == null ? null : expiresAt.toString());
         facts.put("ownerMemberId", ownerMemberId == null ? null : ownerMemberId.toString());
+        facts.put("unitId", unitId == null ? null : unitId.toString());
         return facts;
     }
 

@@ -4,6 +4,7 @@ import dev.bursar.adminapi.key.IssueKey;
 import dev.bursar.adminapi.key.IssuedKey;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.UpdateKey;
+import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.policy.key.FleetSecret;
 import dev.bursar.policy.key.KeyText;
 import dev.bursar.server.audit.AuditLog;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public class Keys {
 
     private final JooqKeys store;
     private final KeyBudgets budgets;
+    private final KeyUnits units;
     private final AuditLog audit;
     private final PolicyChanges changes;
     private final FleetSecret fleet;
@@ -42,6 +45,7 @@ public class Keys {
     Keys(
             JooqKeys store,
             KeyBudgets budgets,
+            KeyUnits units,
             AuditLog audit,
             PolicyChanges changes,
             FleetSecret fleet,
@@ -50,6 +54,7 @@ public class Keys {
             Clock clock) {
         this.store = store;
         this.budgets = budgets;
+        this.units = units;
         this.audit = audit;
         this.changes = changes;
         this.fleet = fleet;
@@ -71,6 +76,8 @@ public class Keys {
                 live ? "live" : "test",
                 false,
                 owner(tx, caller, request.ownerMemberId()),
+                null,
+                units.read(tx, caller, request.unitId()).map(Unit::id).orElse(null),
                 null,
                 KeyFields.models(request.models()),
                 "active",
@@ -108,7 +115,7 @@ public class Keys {
         if (before.revoked()) {
             throw new ProblemException(409, "key_revoked", "This key is revoked for good and cannot be changed.");
         }
-        KeyRow after = changed(before, request);
+        KeyRow after = changed(tx, caller, before, request);
         return after.facts().equals(before.facts())
                 ? view(tx, caller, before)
                 : store(tx, caller, "key.changed", before, after);
@@ -124,7 +131,14 @@ public class Keys {
                 caller,
                 "key.revoked",
                 before,
-                before.next(before.name(), before.models(), "revoked", before.expiresAt(), clock.instant()));
+                before.next(
+                        before.name(),
+                        before.unitId(),
+                        before.unitName(),
+                        before.models(),
+                        "revoked",
+                        before.expiresAt(),
+                        clock.instant()));
     }
 
     private Key store(DSLContext tx, Caller caller, String action, KeyRow before, KeyRow after) {
@@ -137,9 +151,12 @@ public class Keys {
         return view(tx, caller, after);
     }
 
-    private KeyRow changed(KeyRow key, UpdateKey request) {
+    private KeyRow changed(DSLContext tx, Caller caller, KeyRow key, UpdateKey request) {
+        Optional<Unit> unit = units.read(tx, caller, request.unitId());
         return key.next(
                 request.name() == null ? key.name() : name(request.name()),
+                unit.map(Unit::id).orElse(key.unitId()),
+                unit.map(Unit::name).orElse(key.unitName()),
                 request.models() == null ? key.models() : KeyFields.models(request.models()),
                 Objects.requireNonNullElse(request.state(), key.state()),
                 expiry(key, request),

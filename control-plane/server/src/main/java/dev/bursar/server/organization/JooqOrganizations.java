@@ -34,6 +34,17 @@ final class JooqOrganizations {
                 .set(ORGANIZATION.NAME, organization.name())
                 .set(ORGANIZATION.TIME_ZONE, organization.timeZone())
                 .set(ORGANIZATION.STALENESS_LIMIT_MILLIS, organization.stalenessLimitMillis())
+                .set(
+                        ORGANIZATION.FISCAL_YEAR_START_MONTH,
+                        organization.settings().fiscalYearStartMonth())
+                .set(ORGANIZATION.WEEK_START, organization.settings().weekStart())
+                .set(
+                        ORGANIZATION.TOP_UP_FEE_BASIS_POINTS,
+                        organization.settings().topUpFeeBasisPoints())
+                .set(
+                        ORGANIZATION.OWN_CREDENTIAL_FEE_BASIS_POINTS,
+                        organization.settings().ownCredentialFeeBasisPoints())
+                .set(ORGANIZATION.FOUR_EYES_ABOVE_NANOS, organization.settings().fourEyesAboveNanos())
                 .set(ORGANIZATION.VERSION, organization.version())
                 .where(ORGANIZATION.ORGANIZATION_ID.eq(organization.id()))
                 .execute();
@@ -60,6 +71,12 @@ final class JooqOrganizations {
                 row.getSlug(),
                 row.getTimeZone(),
                 row.getStalenessLimitMillis(),
+                new OrganizationRow.Settings(
+                        row.getFiscalYearStartMonth(),
+                        row.getWeekStart(),
+                        row.getTopUpFeeBasisPoints(),
+                        row.getOwnCredentialFeeBasisPoints(),
+                        row.getFourEyesAboveNanos()),
                 row.getVersion(),
                 row.getCreatedAt());
     }

@@ -1,6 +1,7 @@
 package dev.bursar.server.organization;
 
 import dev.bursar.adminapi.organization.Organization;
+import dev.bursar.policy.money.Nanos;
 import dev.bursar.server.platform.web.Amounts;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,8 +17,28 @@ record OrganizationRow(
         String slug,
         String timeZone,
         long stalenessLimitMillis,
+        Settings settings,
         long version,
         Instant createdAt) {
+
+    /**
+     * How money is counted.
+     *
+     * @param fiscalYearStartMonth 1 to 12
+     * @param weekStart 1 (Monday) to 7
+     * @param topUpFeeBasisPoints 0 to 10,000, hundredths of a percent
+     * @param ownCredentialFeeBasisPoints 0 to 10,000
+     * @param fourEyesAboveNanos nano-USD, 0 or more
+     */
+    record Settings(
+            int fiscalYearStartMonth,
+            int weekStart,
+            int topUpFeeBasisPoints,
+            int ownCredentialFeeBasisPoints,
+            long fourEyesAboveNanos) {
+        /** As the table's own defaults: January, Monday, no fees, four eyes above 1,000 USD. */
+        static final Settings USUAL = new Settings(1, 1, 0, 0, 1000 * Nanos.PER_USD);
+    }
 
     Organization toApi() {
         return new Organization(
@@ -26,11 +47,11 @@ record OrganizationRow(
                 slug,
                 timeZone,
                 stalenessLimitMillis / 1000,
-                1,
-                1,
-                0,
-                0,
-                Amounts.money(0),
+                settings.fiscalYearStartMonth(),
+                settings.weekStart(),
+                settings.topUpFeeBasisPoints(),
+                settings.ownCredentialFeeBasisPoints(),
+                Amounts.money(settings.fourEyesAboveNanos()),
                 version,
                 createdAt.atOffset(ZoneOffset.UTC));
     }
@@ -42,6 +63,12 @@ record OrganizationRow(
         facts.put("slug", slug);
         facts.put("timeZone", timeZone);
         facts.put("stalenessLimitSeconds", stalenessLimitMillis / 1000);
+        facts.put("fiscalYearStartMonth", settings.fiscalYearStartMonth());
+        facts.put("weekStart", settings.weekStart());
+        facts.put("topUpFeeBasisPoints", settings.topUpFeeBasisPoints());
+        facts.put("ownCredentialFeeBasisPoints", settings.ownCredentialFeeBasisPoints());
+        facts.put(
+                "fourEyesAboveUsd", Amounts.money(settings.fourEyesAboveNanos()).usd());
         return facts;
     }
 }

@@ -6,6 +6,7 @@ import dev.bursar.adminapi.organization.UpdateOrganization;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.publication.PolicyChanges;
@@ -46,6 +47,7 @@ public class Organizations {
                 request.slug(),
                 zone,
                 STALENESS.toMillis(),
+                OrganizationRow.Settings.USUAL,
                 1,
                 clock.instant());
         store.insert(tx, organization);
@@ -95,8 +97,19 @@ public class Organizations {
                 row.slug(),
                 request.timeZone() == null ? row.timeZone() : zone(request.timeZone()),
                 staleness == null ? row.stalenessLimitMillis() : Math.multiplyExact(staleness, 1000L),
+                settings(row.settings(), request),
                 row.version() + 1,
                 row.createdAt());
+    }
+
+    private static OrganizationRow.Settings settings(OrganizationRow.Settings now, UpdateOrganization request) {
+        String fourEyes = request.fourEyesAboveUsd();
+        return new OrganizationRow.Settings(
+                Objects.requireNonNullElse(request.fiscalYearStartMonth(), now.fiscalYearStartMonth()),
+                Objects.requireNonNullElse(request.weekStart(), now.weekStart()),
+                Objects.requireNonNullElse(request.topUpFeeBasisPoints(), now.topUpFeeBasisPoints()),
+                Objects.requireNonNullElse(request.ownCredentialFeeBasisPoints(), now.ownCredentialFeeBasisPoints()),
+                fourEyes == null ? now.fourEyesAboveNanos() : Amounts.parse("fourEyesAboveUsd", fourEyes));
     }
 
     private static String name(String name) {

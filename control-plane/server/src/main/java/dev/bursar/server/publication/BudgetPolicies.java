@@ -4,9 +4,12 @@ import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.MEMBER;
 
+import dev.bursar.nodeapi.v1.AtCap;
 import dev.bursar.nodeapi.v1.BudgetPolicy;
 import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.server.sql.tables.Member;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -18,8 +21,11 @@ import org.springframework.stereotype.Component;
 /** Budgets as nodes know them; what is spent is not policy. */
 @Component
 final class BudgetPolicies {
+    private static final Member ANSWERS = MEMBER.as("answers");
     private static final Member KEY_OWNER = MEMBER.as("key_owner");
-    private static final Field<String> OWNER = DSL.coalesce(MEMBER.DISPLAY_NAME, KEY_OWNER.DISPLAY_NAME, DSL.inline(""))
+    /** Whom a refused holder asks: who answers for the budget, else whose it is. */
+    private static final Field<String> OWNER = DSL.coalesce(
+                    ANSWERS.DISPLAY_NAME, MEMBER.DISPLAY_NAME, KEY_OWNER.DISPLAY_NAME, DSL.inline(""))
             .as("owner_name");
 
     /** Archived ones are removed from a delta's base, and left out of a snapshot. */
@@ -27,6 +33,8 @@ final class BudgetPolicies {
         tx.select(BUDGET.fields())
                 .select(OWNER)
                 .from(BUDGET)
+                .leftJoin(ANSWERS)
+                .on(ANSWERS.ORGANIZATION_ID.eq(BUDGET.ORGANIZATION_ID), ANSWERS.MEMBER_ID.eq(BUDGET.OWNER_MEMBER_ID))
                 .leftJoin(MEMBER)
                 .on(
                         MEMBER.ORGANIZATION_ID.eq(BUDGET.ORGANIZATION_ID),
@@ -59,6 +67,19 @@ final class BudgetPolicies {
                 .setName(row.get(BUDGET.NAME))
                 .setLevel(row.get(BUDGET.SCOPE))
                 .setHard(row.get(BUDGET.HARD))
-                .setOwner(row.get(OWNER)));
+                .setOwner(row.get(OWNER))
+                .addAllModels(List.of(row.get(BUDGET.MODELS)))
+                .setElastic(row.get(BUDGET.MODE).equals("elastic"))
+                .setAtCap(atCap(row.get(BUDGET.AT_CAP)))
+                .setDowngradeModel(Objects.requireNonNullElse(row.get(BUDGET.DOWNGRADE_MODEL), ""))
+                .setCredit(row.get(BUDGET.KIND).equals("credit")));
+    }
+
+    private static AtCap atCap(String text) {
+        return switch (text) {
+            case "downgrade" -> AtCap.AT_CAP_DOWNGRADE;
+            case "ask" -> AtCap.AT_CAP_ASK;
+            default -> AtCap.AT_CAP_REFUSE;
+        };
     }
 }

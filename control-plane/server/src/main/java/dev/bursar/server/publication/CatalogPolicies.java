@@ -93,7 +93,8 @@ final class CatalogPolicies {
                 .setKind(row.getKind())
                 .setBaseUrl(row.getBaseUrl())
                 .setSealedCredential(resealed(row))
-                .setPrivateNetwork(row.getPrivateNetwork()));
+                .setPrivateNetwork(row.getPrivateNetwork())
+                .setOwnContract(row.getPaidBy().equals("organization")));
     }
 
     private ByteString resealed(ProviderRecord row) {

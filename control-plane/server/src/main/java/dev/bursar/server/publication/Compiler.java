@@ -34,13 +34,21 @@ final class Compiler {
     private final KeyPolicies keys;
     private final BudgetPolicies budgets;
     private final CatalogPolicies catalog;
+    private final AskUrl askUrl;
     private final Clock clock;
 
-    Compiler(Tenancy tenancy, KeyPolicies keys, BudgetPolicies budgets, CatalogPolicies catalog, Clock clock) {
+    Compiler(
+            Tenancy tenancy,
+            KeyPolicies keys,
+            BudgetPolicies budgets,
+            CatalogPolicies catalog,
+            AskUrl askUrl,
+            Clock clock) {
         this.tenancy = tenancy;
         this.keys = keys;
         this.budgets = budgets;
         this.catalog = catalog;
+        this.askUrl = askUrl;
         this.clock = clock;
     }
 
@@ -112,6 +120,10 @@ final class Compiler {
             budgets.read(tx, organization, BUDGET.BUDGET_ID.in(budgetIds), out);
             keys.under(tx, organization, budgetIds, out::addKeys);
         }
+        var unitIds = touched.ids(PolicyChanges.Kind.UNIT);
+        if (!unitIds.isEmpty()) {
+            keys.inUnits(tx, organization, unitIds, out::addKeys);
+        }
         var providerIds = touched.ids(PolicyChanges.Kind.PROVIDER);
         if (!providerIds.isEmpty()) {
             catalog.providers(tx, organization, PROVIDER.PROVIDER_ID.in(providerIds), out);
@@ -123,13 +135,15 @@ final class Compiler {
         return true;
     }
 
-    private static void addOrganization(DSLContext tx, UUID organization, Revision.Builder out) {
+    private void addOrganization(DSLContext tx, UUID organization, Revision.Builder out) {
         tx.selectFrom(ORGANIZATION)
                 .where(ORGANIZATION.ORGANIZATION_ID.eq(organization))
                 .forEach(row -> out.addOrganizations(OrganizationPolicy.newBuilder()
                         .setOrganizationId(organization.toString())
                         .setName(row.getName())
-                        .setStalenessLimitMillis(row.getStalenessLimitMillis())));
+                        .setStalenessLimitMillis(row.getStalenessLimitMillis())
+                        .setOwnCredentialFeeBasisPoints(row.getOwnCredentialFeeBasisPoints())
+                        .setAskUrl(askUrl.of(row.getSlug()))));
     }
 
     private static long head(DSLContext tx) {

@@ -28,6 +28,8 @@ public final class PolicyChanges {
         KEY,
         /** Subject: the budget's id. The keys beneath it are published again with it. */
         BUDGET,
+        /** Subject: the unit's id. The keys beneath it are published again. */
+        UNIT,
         /** Subject: the provider's id. Its models are not implied. */
         PROVIDER,
         /** Subject: the model's name. */

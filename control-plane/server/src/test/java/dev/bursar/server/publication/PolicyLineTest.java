@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.nodeapi.v1.KeyPolicy;
+import dev.bursar.nodeapi.v1.KeyState;
 import dev.bursar.nodeapi.v1.ProviderPolicy;
 import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.policy.key.FleetSecret;
@@ -17,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,36 @@ class PolicyLineTest {
     }
 
     @Test
+    void leadsAKeysPathFromTheOrganizationThroughItsTeamsDownToItself() {
+        UUID member = tenants.member(organization);
+        UUID upper = tenants.unit(organization, "team", null);
+        UUID lower = tenants.unit(organization, "team", upper);
+        UUID project = tenants.unit(organization, "project", lower);
+        UUID key = tenants.key(organization, member);
+        tenants.charge(organization, key, project);
+        UUID own = tenants.hardBudget(organization, "key", key, "month", 1);
+        UUID owners = tenants.hardBudget(organization, "member", member, "month", 1);
+        UUID ofProject = tenants.hardBudget(organization, "project", project, "month", 1);
+        UUID ofUpper = tenants.hardBudget(organization, "team", upper, "month", 1);
+        UUID ofLower = tenants.hardBudget(organization, "team", lower, "month", 1);
+        UUID root = tenants.hardBudget(organization, "organization", organization, "month", 1);
+        UUID credit = tenants.credit(organization, 1);
+
+        Revision created = changed(line.head(), PolicyChanges.Kind.BUDGET, ofUpper.toString());
+        assertThat(created.getKeys(0).getBudgetIdsList())
+                .containsExactly(texts(credit, root, ofUpper, ofLower, ofProject, owners, own));
+
+        tenants.move(organization, lower, null);
+        Revision moved = changed(line.head(), PolicyChanges.Kind.UNIT, lower.toString());
+        assertThat(moved.getKeys(0).getBudgetIdsList())
+                .containsExactly(texts(credit, root, ofLower, ofProject, owners, own));
+
+        tenants.archiveUnit(organization, lower);
+        Revision archived = changed(line.head(), PolicyChanges.Kind.UNIT, lower.toString());
+        assertThat(archived.getKeys(0).getState()).isEqualTo(KeyState.KEY_STATE_UNIT_ARCHIVED);
+    }
+
+    @Test
     void sealsAProvidersCredentialForTheFleetAndNeverSendsItPlain() throws GeneralSecurityException {
         String credential = "sk-secret-of-the-provider";
         String id = server.as("admin@acme.test")
@@ -136,6 +168,10 @@ class PolicyLineTest {
         });
         assertThat(snapshot.getFreshUntilMillis() - snapshot.getIssuedAtMillis())
                 .isEqualTo(30_000);
+    }
+
+    private static String[] texts(UUID... ids) {
+        return Arrays.stream(ids).map(UUID::toString).toArray(String[]::new);
     }
 
     private UUID changedKey() {

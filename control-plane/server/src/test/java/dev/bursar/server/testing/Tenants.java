@@ -5,6 +5,7 @@ import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.ORGANIZATION;
 import static dev.bursar.server.sql.Tables.TENANT;
+import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.server.platform.database.Tenancy;
 import java.nio.ByteBuffer;
@@ -79,6 +80,61 @@ public final class Tenants {
                         .set(API_KEY.STATE, "active")
                         .set(API_KEY.CREATED_AT, CREATED)
                         .set(API_KEY.CREATED_BY, "test")
+                        .execute());
+        return id;
+    }
+
+    public UUID unit(UUID organization, String kind, @Nullable UUID parent) {
+        UUID id = UUID.randomUUID();
+        tenancy.write(
+                organization,
+                tx -> tx.insertInto(UNIT)
+                        .set(UNIT.ORGANIZATION_ID, organization)
+                        .set(UNIT.UNIT_ID, id)
+                        .set(UNIT.KIND, kind)
+                        .set(UNIT.PARENT_ID, parent)
+                        .set(UNIT.NAME, kind + " " + id)
+                        .set(UNIT.STATE, "active")
+                        .set(UNIT.CREATED_AT, CREATED)
+                        .execute());
+        return id;
+    }
+
+    public void move(UUID organization, UUID unit, @Nullable UUID parent) {
+        tenancy.write(
+                organization,
+                tx -> tx.update(UNIT)
+                        .set(UNIT.PARENT_ID, parent)
+                        .where(UNIT.UNIT_ID.eq(unit))
+                        .execute());
+    }
+
+    public void archiveUnit(UUID organization, UUID unit) {
+        tenancy.write(
+                organization,
+                tx -> tx.update(UNIT)
+                        .set(UNIT.STATE, "archived")
+                        .where(UNIT.UNIT_ID.eq(unit))
+                        .execute());
+    }
+
+    public void charge(UUID organization, UUID key, UUID unit) {
+        tenancy.write(
+                organization,
+                tx -> tx.update(API_KEY)
+                        .set(API_KEY.UNIT_ID, unit)
+                        .where(API_KEY.KEY_ID.eq(key))
+                        .execute());
+    }
+
+    /** What the organization prepaid. */
+    public UUID credit(UUID organization, long nanos) {
+        UUID id = budget(organization, "organization", organization, "lifetime", nanos, true);
+        tenancy.write(
+                organization,
+                tx -> tx.update(BUDGET)
+                        .set(BUDGET.KIND, "credit")
+                        .where(BUDGET.BUDGET_ID.eq(id))
                         .execute());
         return id;
     }

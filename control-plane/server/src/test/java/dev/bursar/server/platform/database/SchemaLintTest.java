@@ -19,7 +19,7 @@ class SchemaLintTest {
               FROM pg_class c
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id' AND NOT a.attisdropped
              WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
-               AND c.relname NOT IN ('tenant', 'policy_change', 'lease_holder')
+               AND c.relname NOT IN ('tenant', 'policy_change', 'lease_holder', 'appointment')
             """;
 
     private final TestDatabase database;

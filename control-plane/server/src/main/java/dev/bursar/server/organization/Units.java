@@ -1,0 +1,191 @@
+package dev.bursar.server.organization;
+
+import dev.bursar.adminapi.organization.CreateUnit;
+import dev.bursar.adminapi.organization.Unit;
+import dev.bursar.adminapi.organization.UpdateUnit;
+import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.identity.Action;
+import dev.bursar.server.identity.Caller;
+import dev.bursar.server.platform.Ids;
+import dev.bursar.server.platform.web.Etags;
+import dev.bursar.server.platform.web.ProblemException;
+import dev.bursar.server.publication.PolicyChanges;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Teams of any depth, projects and classes. Whoever changes the structure holds the organization's structure lock, so
+ * that what was checked still holds when it is written.
+ */
+@Component
+public class Units {
+    /** No unit stands deeper: a request passes the budgets of every floor. */
+    static final int MOST_FLOORS = 16;
+
+    private static final String KIND = "unit";
+
+    private final JooqUnits store;
+    private final AuditLog audit;
+    private final PolicyChanges changes;
+    private final Ids ids;
+    private final Clock clock;
+
+    Units(JooqUnits store, AuditLog audit, PolicyChanges changes, Ids ids, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.changes = changes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Unit create(DSLContext tx, Caller caller, CreateUnit request) {
+        caller.require(Action.UNIT_WRITE);
+        UUID organization = caller.organizationId();
+        store.lockStructure(tx, organization);
+        UnitRow unit = new UnitRow(
+                ids.next(), request.kind(), request.parentId(), name(request.name()), "active", clock.instant(), 1);
+        requirePlace(tx, organization, unit.parentId(), 1);
+        store.insert(tx, organization, unit);
+        audit.append(tx, caller, AuditLog.Change.created("unit.created", KIND, unit.id(), unit.name(), unit.facts()));
+        changes.touch(tx, organization, PolicyChanges.Kind.UNIT, unit.id().toString());
+        return view(tx, organization, unit);
+    }
+
+    /** By id, active or archived. Empty: there is none. */
+    public Optional<Unit> find(DSLContext tx, UUID organizationId, UUID unitId) {
+        return store.find(tx, organizationId, unitId).map(row -> view(tx, organizationId, row));
+    }
+
+    Unit get(DSLContext tx, Caller caller, UUID unitId) {
+        caller.require(Action.ORGANIZATION_READ);
+        return view(tx, caller.organizationId(), existing(tx, caller, unitId));
+    }
+
+    Unit update(DSLContext tx, Caller caller, UUID unitId, @Nullable String ifMatch, UpdateUnit request) {
+        caller.require(Action.UNIT_WRITE);
+        store.lockStructure(tx, caller.organizationId());
+        UnitRow before = existing(tx, caller, unitId);
+        Etags.require(ifMatch, before.version());
+        if (!before.active()) {
+            throw new ProblemException(409, "unit_archived", "It is archived. Restore it first.");
+        }
+        UnitRow after = moved(tx, caller, renamed(before, request), request);
+        return after.equals(before)
+                ? view(tx, caller.organizationId(), before)
+                : store(tx, caller, "unit.changed", before, after.next(before.state()));
+    }
+
+    Unit archive(DSLContext tx, Caller caller, UUID unitId) {
+        caller.require(Action.UNIT_WRITE);
+        store.lockStructure(tx, caller.organizationId());
+        UnitRow before = existing(tx, caller, unitId);
+        if (!before.active()) {
+            return view(tx, caller.organizationId(), before);
+        }
+        if (store.hasActiveIn(tx, caller.organizationId(), unitId)) {
+            throw new ProblemException(409, "unit_not_empty", "Units are in it. Move or archive them first.");
+        }
+        return store(tx, caller, "unit.archived", before, before.next("archived"));
+    }
+
+    Unit restore(DSLContext tx, Caller caller, UUID unitId) {
+        caller.require(Action.UNIT_WRITE);
+        store.lockStructure(tx, caller.organizationId());
+        UnitRow before = existing(tx, caller, unitId);
+        if (before.active()) {
+            return view(tx, caller.organizationId(), before);
+        }
+        UUID parent = before.parentId();
+        if (parent != null
+                && !store.find(tx, caller.organizationId(), parent)
+                        .map(UnitRow::active)
+                        .orElse(false)) {
+            throw new ProblemException(
+                    409, "unit_parent_archived", "The team that it is in is archived. Restore that first.");
+        }
+        return store(tx, caller, "unit.restored", before, before.next("active"));
+    }
+
+    private Unit store(DSLContext tx, Caller caller, String action, UnitRow before, UnitRow after) {
+        store.update(tx, caller.organizationId(), after);
+        audit.append(
+                tx,
+                caller,
+                AuditLog.Change.changed(action, KIND, after.id(), after.name(), before.facts(), after.facts()));
+        changes.touch(
+                tx, caller.organizationId(), PolicyChanges.Kind.UNIT, after.id().toString());
+        return view(tx, caller.organizationId(), after);
+    }
+
+    private static UnitRow renamed(UnitRow unit, UpdateUnit request) {
+        return request.name() == null ? unit : unit.named(name(request.name()));
+    }
+
+    private UnitRow moved(DSLContext tx, Caller caller, UnitRow unit, UpdateUnit request) {
+        boolean toTop = Boolean.TRUE.equals(request.toTop());
+        UUID wanted = request.parentId();
+        if (toTop && wanted != null) {
+            throw ProblemException.field("toTop", "two_places", "It goes to the top or into a team, not both.");
+        }
+        if (toTop) {
+            return unit.in(null);
+        }
+        if (wanted == null || wanted.equals(unit.parentId())) {
+            return unit;
+        }
+        requireNoCircle(tx, caller.organizationId(), unit.id(), wanted);
+        requirePlace(tx, caller.organizationId(), wanted, store.height(tx, caller.organizationId(), unit.id()));
+        return unit.in(wanted);
+    }
+
+    private void requireNoCircle(DSLContext tx, UUID organization, UUID unit, UUID wanted) {
+        Map<UUID, JooqUnits.Path> above = store.paths(tx, organization, List.of(wanted));
+        if (above.values().stream().anyMatch(path -> path.ids().contains(unit))) {
+            throw ProblemException.field("parentId", "unit_in_itself", "A team cannot be moved into itself.");
+        }
+    }
+
+    /** @param height how many floors come to stand there */
+    private void requirePlace(DSLContext tx, UUID organization, @Nullable UUID parentId, int height) {
+        if (parentId == null) {
+            return;
+        }
+        UnitRow parent = store.find(tx, organization, parentId)
+                .orElseThrow(() -> ProblemException.field("parentId", "unit_unknown", "There is no such team."));
+        if (!parent.team()) {
+            throw ProblemException.field("parentId", "parent_is_no_team", "Only a team holds other units.");
+        }
+        if (!parent.active()) {
+            throw ProblemException.field("parentId", "unit_archived", "That team is archived.");
+        }
+        int floors = store.paths(tx, organization, List.of(parentId)).values().stream()
+                .mapToInt(path -> path.ids().size())
+                .max()
+                .orElse(0);
+        if (floors + height > MOST_FLOORS) {
+            throw ProblemException.field(
+                    "parentId", "unit_too_deep", "Units stand at most " + MOST_FLOORS + " floors deep.");
+        }
+    }
+
+    private UnitRow existing(DSLContext tx, Caller caller, UUID unitId) {
+        return store.find(tx, caller.organizationId(), unitId).orElseThrow(() -> ProblemException.notFound(KIND));
+    }
+
+    private Unit view(DSLContext tx, UUID organization, UnitRow unit) {
+        return store.views(tx, organization, List.of(unit), clock.instant()).getFirst();
+    }
+
+    private static String name(String name) {
+        if (name.isBlank()) {
+            throw ProblemException.field("name", "not_blank", "A unit has a name.");
+        }
+        return name.strip();
+    }
+}

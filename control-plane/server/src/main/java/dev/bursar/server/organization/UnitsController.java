@@ -1,0 +1,141 @@
+package dev.bursar.server.organization;
+
+import static dev.bursar.server.sql.Tables.UNIT;
+
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.adminapi.organization.CreateUnit;
+import dev.bursar.adminapi.organization.Unit;
+import dev.bursar.adminapi.organization.UnitsApi;
+import dev.bursar.adminapi.organization.UpdateUnit;
+import dev.bursar.server.identity.Action;
+import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.Callers;
+import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.web.Cursors;
+import dev.bursar.server.platform.web.Etags;
+import dev.bursar.server.platform.web.Idempotency;
+import dev.bursar.server.platform.web.ProblemException;
+import dev.bursar.server.platform.web.Searches;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class UnitsController implements UnitsApi {
+    private static final Set<String> KINDS = Set.of("team", "project", "class");
+
+    private final Tenancy tenancy;
+    private final Callers callers;
+    private final Units units;
+    private final JooqUnits store;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    UnitsController(
+            Tenancy tenancy, Callers callers, Units units, JooqUnits store, Idempotency idempotency, Clock clock) {
+        this.tenancy = tenancy;
+        this.callers = callers;
+        this.units = units;
+        this.store = store;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    @Override
+    public ResponseEntity<Unit> create(UUID organizationId, @Nullable String idempotencyKey, CreateUnit request) {
+        Caller caller = callers.in(organizationId);
+        caller.require(Action.UNIT_WRITE);
+        Unit created = tenancy.write(
+                organizationId,
+                tx -> idempotency.once(
+                        tx,
+                        organizationId,
+                        caller.actorId(),
+                        idempotencyKey,
+                        "unit.create",
+                        request,
+                        Unit.class,
+                        () -> units.create(tx, caller, request)));
+        return Etags.created(created, created.version());
+    }
+
+    @Override
+    public Page<Unit> list(
+            UUID organizationId,
+            @Nullable UUID parentId,
+            @Nullable String kind,
+            @Nullable String search,
+            @Nullable String cursor,
+            @Nullable Integer size) {
+        callers.in(organizationId).require(Action.ORGANIZATION_READ);
+        int limit = Cursors.size(size);
+        Optional<JooqUnits.After> after = Cursors.text(cursor, 300).map(UnitsController::after);
+        Condition wanted = ofKind(kind)
+                .and(parentId == null ? DSL.noCondition() : UNIT.PARENT_ID.eq(parentId))
+                .and(Searches.anyContains(search, UNIT.NAME));
+        List<Unit> rows = tenancy.read(
+                organizationId,
+                tx -> store.views(
+                        tx, organizationId, store.page(tx, organizationId, wanted, after, limit), clock.instant()));
+        return Cursors.page(rows, limit, last -> Cursors.afterText(last.id() + last.name()));
+    }
+
+    @Override
+    public ResponseEntity<Unit> get(UUID organizationId, UUID unitId) {
+        Caller caller = callers.in(organizationId);
+        Unit unit = tenancy.read(organizationId, tx -> units.get(tx, caller, unitId));
+        return Etags.ok(unit, unit.version());
+    }
+
+    @Override
+    public ResponseEntity<Unit> update(UUID organizationId, UUID unitId, @Nullable String ifMatch, UpdateUnit request) {
+        Caller caller = callers.in(organizationId);
+        Unit unit = tenancy.write(organizationId, tx -> units.update(tx, caller, unitId, ifMatch, request));
+        return Etags.ok(unit, unit.version());
+    }
+
+    @Override
+    public ResponseEntity<Unit> archive(UUID organizationId, UUID unitId) {
+        Caller caller = callers.in(organizationId);
+        Unit unit = tenancy.write(organizationId, tx -> units.archive(tx, caller, unitId));
+        return Etags.ok(unit, unit.version());
+    }
+
+    @Override
+    public ResponseEntity<Unit> restore(UUID organizationId, UUID unitId) {
+        Caller caller = callers.in(organizationId);
+        Unit unit = tenancy.write(organizationId, tx -> units.restore(tx, caller, unitId));
+        return Etags.ok(unit, unit.version());
+    }
+
+    private static Condition ofKind(@Nullable String kind) {
+        if (kind == null) {
+            return DSL.noCondition();
+        }
+        if (!KINDS.contains(kind)) {
+            throw ProblemException.field("kind", "parameter_invalid", "A kind is one of " + KINDS + ".");
+        }
+        return UNIT.KIND.eq(kind);
+    }
+
+    /** The id, which has a fixed length, then the name. */
+    private static JooqUnits.After after(String text) {
+        int idLength = 36;
+        try {
+            if (text.length() > idLength) {
+                return new JooqUnits.After(text.substring(idLength), UUID.fromString(text.substring(0, idLength)));
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through: no such cursor was given out.
+        }
+        throw ProblemException.field(
+                "cursor", "cursor_invalid", "A cursor is the next member of the page before, unaltered.");
+    }
+}

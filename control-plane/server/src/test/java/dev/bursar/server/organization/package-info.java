@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.organization;
+
+import org.jspecify.annotations.NullMarked;
