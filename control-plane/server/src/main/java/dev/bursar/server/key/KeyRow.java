@@ -56,8 +56,6 @@ record KeyRow(
     /** The next version. */
     KeyRow next(
             String nextName,
-            @Nullable UUID nextUnit,
-            @Nullable String nextUnitName,
             List<String> nextModels,
             String nextState,
             @Nullable Instant nextExpiry,
@@ -70,8 +68,8 @@ record KeyRow(
                 management,
                 ownerMemberId,
                 ownerName,
-                nextUnit,
-                nextUnitName,
+                unitId,
+                unitName,
                 nextModels,
                 nextState,
                 nextExpiry,
@@ -80,6 +78,28 @@ record KeyRow(
                 nextRevokedAt,
                 lastUsedAt,
                 version + 1);
+    }
+
+    /** The same version. */
+    KeyRow chargedTo(@Nullable UUID nextUnit, @Nullable String nextUnitName) {
+        return new KeyRow(
+                id,
+                name,
+                masked,
+                environment,
+                management,
+                ownerMemberId,
+                ownerName,
+                nextUnit,
+                nextUnitName,
+                models,
+                state,
+                expiresAt,
+                createdAt,
+                createdBy,
+                revokedAt,
+                lastUsedAt,
+                version);
     }
 
     boolean revoked() {

@@ -1,5 +1,6 @@
 package dev.bursar.server.key;
 
+import dev.bursar.adminapi.key.UpdateKey;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
@@ -21,6 +22,20 @@ final class KeyUnits {
 
     KeyUnits(Units units) {
         this.units = units;
+    }
+
+    /** The key as it is to be charged. @throws ProblemException 403 if the caller may only write their own keys */
+    KeyRow charged(DSLContext tx, Caller caller, KeyRow key, UpdateKey request) {
+        if (!Boolean.TRUE.equals(request.noUnit())) {
+            return read(tx, caller, request.unitId())
+                    .map(unit -> key.chargedTo(unit.id(), unit.name()))
+                    .orElse(key);
+        }
+        if (request.unitId() != null) {
+            throw ProblemException.field("noUnit", "two_places", "It is charged to a unit, or to none.");
+        }
+        caller.require(Action.KEY_WRITE);
+        return key.chargedTo(null, null);
     }
 
     /** @return empty: the request names none */

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ public class Keys {
         if (before.revoked()) {
             throw new ProblemException(409, "key_revoked", "This key is revoked for good and cannot be changed.");
         }
-        KeyRow after = changed(tx, caller, before, request);
+        KeyRow after = units.charged(tx, caller, changed(before, request), request);
         return after.facts().equals(before.facts())
                 ? view(tx, caller, before)
                 : store(tx, caller, "key.changed", before, after);
@@ -131,14 +130,7 @@ public class Keys {
                 caller,
                 "key.revoked",
                 before,
-                before.next(
-                        before.name(),
-                        before.unitId(),
-                        before.unitName(),
-                        before.models(),
-                        "revoked",
-                        before.expiresAt(),
-                        clock.instant()));
+                before.next(before.name(), before.models(), "revoked", before.expiresAt(), clock.instant()));
     }
 
     private Key store(DSLContext tx, Caller caller, String action, KeyRow before, KeyRow after) {
@@ -151,12 +143,9 @@ public class Keys {
         return view(tx, caller, after);
     }
 
-    private KeyRow changed(DSLContext tx, Caller caller, KeyRow key, UpdateKey request) {
-        Optional<Unit> unit = units.read(tx, caller, request.unitId());
+    private KeyRow changed(KeyRow key, UpdateKey request) {
         return key.next(
                 request.name() == null ? key.name() : name(request.name()),
-                unit.map(Unit::id).orElse(key.unitId()),
-                unit.map(Unit::name).orElse(key.unitName()),
                 request.models() == null ? key.models() : KeyFields.models(request.models()),
                 Objects.requireNonNullElse(request.state(), key.state()),
                 expiry(key, request),

@@ -46,10 +46,17 @@ class UnitsApiTest {
                         .code())
                 .isEqualTo("version_mismatch");
         assertThat(admin.post(units + "/" + science + "/archive", null).code()).isEqualTo("unit_not_empty");
-        assertThat(admin.post(units + "/" + id(lab) + "/archive", null).json().path("state").asString())
+        assertThat(admin.post(units + "/" + id(lab) + "/archive", null)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("archived");
-        assertThat(admin.patch(units + "/" + id(lab), "{\"name\":\"x\"}").code()).isEqualTo("unit_archived");
-        assertThat(admin.post(units + "/" + id(lab) + "/restore", null).json().path("state").asString())
+        assertThat(admin.patch(units + "/" + id(lab), "{\"name\":\"x\"}").code())
+                .isEqualTo("unit_archived");
+        assertThat(admin.post(units + "/" + id(lab) + "/restore", null)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("active");
         assertThat(auditActions(id(lab)))
                 .containsExactly("unit.restored", "unit.archived", "unit.changed", "unit.created");
@@ -64,7 +71,8 @@ class UnitsApiTest {
 
         assertThat(circle.status()).isEqualTo(400);
         assertThat(circle.code()).isEqualTo("unit_in_itself");
-        assertThat(admin.patch(units + "/" + upper, "{\"parentId\":\"" + upper + "\"}").code())
+        assertThat(admin.patch(units + "/" + upper, "{\"parentId\":\"" + upper + "\"}")
+                        .code())
                 .isEqualTo("unit_in_itself");
     }
 
@@ -134,9 +142,14 @@ class UnitsApiTest {
         assertThat(admin.get(units + "/" + team).json().path("keys").asLong()).isEqualTo(1);
 
         String other = id(create("team", "Other", null));
-        Answer moved = admin.patch(
-                organization + "/keys/" + key.path("id").asString(), "{\"unitId\":\"" + other + "\"}");
+        Answer moved =
+                admin.patch(organization + "/keys/" + key.path("id").asString(), "{\"unitId\":\"" + other + "\"}");
         assertThat(moved.json().path("unitName").asString()).isEqualTo("Other");
+        assertThat(admin.patch(organization + "/keys/" + key.path("id").asString(), "{\"noUnit\":true}")
+                        .json()
+                        .path("unitId")
+                        .isNull())
+                .isTrue();
         admin.post(units + "/" + other + "/archive", null);
         assertThat(admin.post(organization + "/keys", "{\"name\":\"k\",\"unitId\":\"" + other + "\"}")
                         .code())
@@ -157,7 +170,8 @@ class UnitsApiTest {
 
     @Test
     void keepsHowMoneyIsCounted() {
-        String before = admin.get(organization).json().path("fiscalYearStartMonth").asString();
+        String before =
+                admin.get(organization).json().path("fiscalYearStartMonth").asString();
         Answer changed = admin.patch(
                 organization,
                 "{\"fiscalYearStartMonth\":10,\"weekStart\":7,\"topUpFeeBasisPoints\":550,"
