@@ -2,7 +2,7 @@
 // a table. Properties: data {instants, grain, zone, series[{key, name, values}]}, asTable. Event: drill.
 
 let library;
-function echarts() {
+export function echarts() {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = new URL('./echarts.common.min.js', import.meta.url);
@@ -13,19 +13,19 @@ function echarts() {
   return library;
 }
 
-const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+export const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-const dollars = (value) => {
+export const dollars = (value) => {
   if (value === 0 || Math.abs(value) >= 0.01) {
     return '$' + value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   }
   return '$' + Number(value.toPrecision(2)).toFixed(12).replace(/0+$/, '');
 };
 
-const escaped = (text) =>
+export const escaped = (text) =>
   String(text).replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]);
 
-class BursarChart extends HTMLElement {
+export class BursarChart extends HTMLElement {
   constructor() {
     super();
     // Properties that the server set before this element was defined.
@@ -98,9 +98,13 @@ class BursarChart extends HTMLElement {
       box.className = 'chart-box';
       this.replaceChildren(box);
       this.chart = library.init(box, null, { renderer: 'svg' });
-      this.chart.on('click', (at) => this.drill(at.seriesId, at.dataIndex));
+      this.listen();
     }
     this.chart.setOption(this.option(), { notMerge: false, replaceMerge: ['series'] });
+  }
+
+  listen() {
+    this.chart.on('click', (at) => this.drill(at.seriesId, at.dataIndex));
   }
 
   drill(series, index) {

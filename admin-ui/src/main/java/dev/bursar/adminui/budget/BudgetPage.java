@@ -4,43 +4,38 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.budget.Budget;
-import dev.bursar.adminapi.budget.Lease;
+import dev.bursar.adminapi.budget.BurnDown;
 import dev.bursar.adminui.component.Amounts;
+import dev.bursar.adminui.component.AskForMoreForm;
 import dev.bursar.adminui.component.BudgetBar;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
 import dev.bursar.adminui.component.ConsolePage;
-import dev.bursar.adminui.component.CopyableId;
-import dev.bursar.adminui.component.EmptyState;
-import dev.bursar.adminui.component.Facts;
 import dev.bursar.adminui.component.HistoryList;
-import dev.bursar.adminui.component.Icon;
-import dev.bursar.adminui.component.MoneyText;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
-import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.RequestTable;
-import dev.bursar.adminui.component.Stat;
 import dev.bursar.adminui.component.StateBadge;
-import dev.bursar.adminui.component.Table;
-import dev.bursar.adminui.component.TimeText;
-import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One budget: where is its money? */
+/** One budget: where is its money, and will it last? {@code ?period=…} shows how an earlier period burnt down. */
 @Route(value = "budgets/:budget", layout = Shell.class)
 @PermitAll
 public class BudgetPage extends ConsolePage {
@@ -51,70 +46,77 @@ public class BudgetPage extends ConsolePage {
     private final transient ControlPlane controlPlane;
     private UUID id = new UUID(0, 0);
     private transient @Nullable Budget shown;
-    private Div top = new Div();
-    private Table<Lease> leases = new Table<>("Leases", "leases-table");
+    private Div header = new Div();
+    private Div money = new Div();
+    private Div facts = new Div();
+    private transient BurnDownPanel burnDown = new BurnDownPanel(null);
+    private transient AdjustmentsPanel adjustments;
+    private PeriodTable periods = new PeriodTable("", new UUID(0, 0));
+    private LeaseTable leases = new LeaseTable();
     private RequestTable requests = new RequestTable("");
     private HistoryList history = new HistoryList("");
 
     BudgetPage(Workspace workspace, ControlPlane controlPlane) {
         super(workspace, "Budget", Action.READ_BUDGETS);
         this.controlPlane = controlPlane;
+        this.adjustments = new AdjustmentsPanel(controlPlane, workspace, id, () -> {});
     }
 
     @Override
     protected void build(RouteParameters parameters, Location location) {
         id = id(parameters, "budget");
-        top = new Div();
-        leases = leaseTable();
+        header = new Div();
+        header.addClassName("column");
+        money = new Div();
+        facts = new Div();
+        burnDown = new BurnDownPanel(periodOf(location).orElse(null));
+        adjustments = new AdjustmentsPanel(controlPlane, workspace(), id, this::read);
+        periods = new PeriodTable(slug(), id);
+        leases = new LeaseTable();
         requests = new RequestTable(slug());
         history = new HistoryList(slug());
-        add(top, new Panel("Leases: which gateway may spend how much", leases).withTest("budget-leases"));
-        if (may(Action.READ_USAGE)) {
-            add(new Panel("Charged requests", requests).withTest("budget-requests"));
-        }
-        if (may(Action.READ_AUDIT)) {
-            add(new Panel("History", history).withTest("budget-history"));
-        }
+        Div left = new Div(money, burnDown.panel(slug(), id));
+        left.addClassName("column");
+        Div right = new Div(facts);
+        right.addClassName("column");
+        Div top = new Div(left, right);
+        top.addClassName("overview-grid");
+        add(header, top, adjustments.panel());
+        addLists();
         read();
         live(POLL, this::poll);
     }
 
-    private Table<Lease> leaseTable() {
-        return new Table<Lease>("Leases", "leases-table")
-                .column("Gateway", lease -> new Span(lease.node()))
-                .column("State", "9rem", BudgetPage::leaseState)
-                .number("Granted", "9rem", lease -> new MoneyText(lease.granted()))
-                .number("Settled", "9rem", lease -> new MoneyText(lease.settled()))
-                .number("In doubt", "9rem", lease -> new MoneyText(lease.inDoubt()))
-                .number("Returned", "9rem", lease -> new MoneyText(lease.returned()))
-                .compact(BudgetPage::compactLease)
-                .whenEmpty(() -> new EmptyState(
-                        Icon.SERVER,
-                        "Nothing is leased",
-                        "When a gateway serves the first request of this budget it leases a part of what is free."));
+    private void addLists() {
+        if (may(Action.READ_USAGE)) {
+            add(new Panel("Charged requests", requests)
+                    .withActions(periods.requestsOfPeriod())
+                    .withTest("budget-requests"));
+        }
+        add(new Panel("Periods", periods).withTest("budget-periods"));
+        add(new Panel("Leases: which gateway may spend how much", leases).withTest("budget-leases"));
+        if (may(Action.READ_AUDIT)) {
+            add(new Panel("History", history).withTest("budget-history"));
+        }
     }
 
-    private static StateBadge leaseState(Lease lease) {
-        return switch (lease.state()) {
-            case "open" -> new StateBadge("Open", StateBadge.Tone.GOOD);
-            case "in_doubt" -> new StateBadge("In doubt", StateBadge.Tone.WARN);
-            default -> new StateBadge(Words.sentence(lease.state()), StateBadge.Tone.CALM);
-        };
-    }
-
-    private static Component compactLease(Lease lease) {
-        Div first = new Div(new Span(lease.node()), leaseState(lease));
-        first.addClassName("row-line");
-        Div second = new Div(new Span("Settled"), MoneyText.of(lease.settled(), lease.granted()));
-        second.addClassName("row-line");
-        Div cell = new Div(first, second);
-        cell.addClassName("two-lines");
-        return cell;
+    private static Optional<OffsetDateTime> periodOf(Location location) {
+        try {
+            return location.getQueryParameters().getSingleParameter("period").map(OffsetDateTime::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private void read() {
         show(ControlPlane.body(controlPlane.budgets().get(organizationId(), id)));
-        readHistory();
+        adjustments.read();
+        if (may(Action.READ_AUDIT)) {
+            history.show(controlPlane
+                    .audit()
+                    .list(organizationId(), "budget", id.toString(), null, null, ROWS)
+                    .items());
+        }
     }
 
     private void poll() {
@@ -127,30 +129,30 @@ public class BudgetPage extends ConsolePage {
     private void show(Budget budget) {
         shown = budget;
         titled(budget.name());
-        top.removeAll();
-        Div panels = new Div(new Panel(Amounts.of(budget.spent(), budget.limit()), money(budget)), facts(budget));
-        panels.addClassName("two-panels");
-        top.addClassName("column");
-        top.add(header(budget), panels);
+        BurnDown current = controlPlane.history().burnDown(organizationId(), id, null);
+        header.removeAll();
+        header.add(header(
+                budget,
+                BudgetWords.headline(budget, current, workspace().clock().instant())));
+        money.removeAll();
+        money.add(new BudgetMoney(budget, slug()));
+        facts.removeAll();
+        facts.add(new BudgetFacts(budget, slug(), workspace().clock().instant()));
+        burnDown.show(
+                current,
+                start -> controlPlane.history().burnDown(organizationId(), id, start),
+                workspace().clock().instant());
+        periods.show(budget, (cursor, size) -> controlPlane.history().periods(organizationId(), id, cursor, size));
         leases.show((cursor, size) -> controlPlane.budgets().leases(organizationId(), id, cursor, size));
         if (may(Action.READ_USAGE)) {
             requests.show(controlPlane
                     .usage()
-                    .requests(organizationId(), null, budget.id(), null, null, null, null, ROWS)
+                    .requests(organizationId(), null, id, null, null, null, null, ROWS)
                     .items());
         }
     }
 
-    private void readHistory() {
-        if (may(Action.READ_AUDIT)) {
-            history.show(controlPlane
-                    .audit()
-                    .list(organizationId(), "budget", id.toString(), null, null, ROWS)
-                    .items());
-        }
-    }
-
-    private Header header(Budget budget) {
+    private Header header(Budget budget, String sentence) {
         Div title = new Div(new H1(budget.name()));
         title.addClassName("title-line");
         if (budget.state().equals("archived")) {
@@ -158,56 +160,34 @@ public class BudgetPage extends ConsolePage {
         } else if (BudgetBar.isNearCap(budget)) {
             title.add(new StateBadge(BudgetBar.percentUsed(budget) + "% used", StateBadge.Tone.WARN));
         }
-        Div actions = new Div();
+        Paragraph lead = new Paragraph(sentence);
+        lead.addClassName("lead");
+        lead.getElement().setAttribute("data-test", "budget-headline");
+        Div actions = new Div(actions(budget).toArray(Component[]::new));
         actions.addClassName("page-actions");
-        if (may(Action.WRITE_BUDGETS) && budget.state().equals("active")) {
-            actions.add(
-                    Buttons.plain("Change limit", "edit-budget", () -> edit(budget)),
-                    Buttons.danger("Archive", "archive-budget", () -> archive(budget)));
+        Header all = new Header(new Div(title, lead), actions);
+        all.addClassName("page-header");
+        return all;
+    }
+
+    private List<Component> actions(Budget budget) {
+        List<Component> actions = new ArrayList<>();
+        if (!budget.state().equals("active")) {
+            return actions;
         }
-        Header header = new Header(title, actions);
-        header.addClassName("page-header");
-        return header;
-    }
-
-    private static Div money(Budget budget) {
-        Div stats = new Div(
-                new Stat("Spent", "budget-spent").money(budget.spent()),
-                new Stat("Held by gateways", "budget-held").money(budget.held()),
-                new Stat("In doubt", "budget-in-doubt").money(budget.inDoubt()),
-                new Stat("Free", "budget-free").money(budget.free()));
-        stats.addClassName("stats");
-        Div money = new Div(new BudgetBar(budget), BudgetBar.legend(), stats);
-        if (budget.overrun().nanos() > 0) {
-            Span overrun = new Span(
-                    "Providers billed " + Amounts.text(budget.overrun()) + " more than the bound they had stated.");
-            overrun.addClassName("problem");
-            money.add(overrun);
+        if (may(Action.ISSUE_KEYS) && !budget.kind().equals("credit")) {
+            actions.add(Buttons.plain(
+                    "Ask for more",
+                    "ask-for-more",
+                    () -> new AskForMoreForm(controlPlane, workspace(), budget).open()));
         }
-        money.addClassName("budget-money");
-        return money;
-    }
-
-    private Panel facts(Budget budget) {
-        Facts facts = new Facts()
-                .fact("Id", new CopyableId(budget.id().toString(), "budget id"))
-                .fact("Limits", scope(budget))
-                .fact("At the limit", budget.hard() ? "Refuses (hard)" : "Warns only (soft)")
-                .fact("Period", Words.sentence(Words.each(budget.period())))
-                .fact("This period began", TimeText.at(budget.periodStart()))
-                .fact(
-                        "Begins anew",
-                        TimeText.ago(budget.resetsAt(), workspace().clock().instant(), "Never"));
-        return new Panel("Budget", facts);
-    }
-
-    private Component scope(Budget budget) {
-        String name = Words.sentence(budget.scope()) + " " + budget.scopeName();
-        return keyOf(budget).isPresent() ? Paths.link(name, Paths.key(slug(), budget.scopeId())) : new Span(name);
-    }
-
-    private static Optional<UUID> keyOf(Budget budget) {
-        return budget.scope().equals("key") ? Optional.of(budget.scopeId()) : Optional.empty();
+        if (may(Action.WRITE_BUDGETS) && !budget.kind().equals("credit")) {
+            actions.add(Buttons.plain("Top up", "top-up-budget", () -> adjustments.add(budget, "top_up")));
+            actions.add(Buttons.plain("Override", "override-budget", () -> adjustments.add(budget, "override")));
+            actions.add(Buttons.plain("Change limit", "edit-budget", () -> edit(budget)));
+            actions.add(Buttons.danger("Archive", "archive-budget", () -> archive(budget)));
+        }
+        return actions;
     }
 
     private void edit(Budget budget) {

@@ -2,6 +2,7 @@ package dev.bursar.adminui.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.LocalDate;
@@ -50,5 +51,23 @@ public final class Fields {
         return day == null
                 ? null
                 : day.plusDays(1).atStartOfDay(Times.readersZone()).toOffsetDateTime();
+    }
+
+    /** A sentence or two that somebody else will read. @param most characters */
+    public static TextArea words(String label, String test, int most) {
+        TextArea area = new TextArea(label);
+        area.setMaxLength(most);
+        area.setValueChangeMode(ValueChangeMode.EAGER);
+        area.setManualValidation(true);
+        area.setMinRows(2);
+        return tested(area, test);
+    }
+
+    /** Shows at the field that it is needed. @return whether something was typed */
+    public static boolean checkWords(TextArea field, String message) {
+        boolean said = !field.getValue().isBlank();
+        field.setErrorMessage(message);
+        field.setInvalid(!said);
+        return said;
     }
 }

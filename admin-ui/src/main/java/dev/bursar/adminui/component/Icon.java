@@ -37,7 +37,16 @@ public enum Icon {
     SHIELD,
     BUILDING,
     CLOSE,
-    DOTS;
+    DOTS,
+    LEDGER,
+    BELL,
+    HAND,
+    TEAM,
+    PROJECT,
+    CLASS,
+    PERSON,
+    DOUBT,
+    INBOX;
 
     /** Decoration only: what it stands beside says the same in words. */
     public SvgIcon create() {

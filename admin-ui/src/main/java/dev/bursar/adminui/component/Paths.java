@@ -6,6 +6,7 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.adminapi.audit.AuditEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /** Addresses of pages. They are stable: people keep them. */
 public final class Paths {
@@ -28,6 +29,20 @@ public final class Paths {
 
     public static String budget(String slug, Object id) {
         return page(slug, "budgets/" + id);
+    }
+
+    /** The requests that one budget bore in a stretch of time. @param to exclusive */
+    public static String charged(String slug, Object budgetId, Instant from, Instant to) {
+        return page(slug, "usage") + "?" + parameter("budget", String.valueOf(budgetId)) + "&"
+                + parameter("from", from.toString()) + "&" + parameter("to", to.toString());
+    }
+
+    public static String requestForMore(String slug, Object id) {
+        return page(slug, "requests-for-more/" + id);
+    }
+
+    public static String ledgerEntry(String slug, Object id) {
+        return page(slug, "ledger/" + id);
     }
 
     public static String provider(String slug, Object id) {

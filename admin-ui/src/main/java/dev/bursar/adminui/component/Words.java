@@ -15,7 +15,11 @@ public final class Words {
 
     /** {@code month} to {@code each month}, {@code lifetime} to {@code in total}. */
     public static String each(String period) {
-        return period.equals("lifetime") ? "in total" : "each " + period;
+        return switch (period) {
+            case "lifetime" -> "in total";
+            case "term" -> "in the term";
+            default -> "each " + period;
+        };
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and 3 more}. */

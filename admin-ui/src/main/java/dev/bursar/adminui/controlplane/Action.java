@@ -12,6 +12,13 @@ public enum Action {
     WRITE_EVERY_KEY("key.write"),
     READ_BUDGETS("budget.read"),
     WRITE_BUDGETS("budget.write"),
+    /** One's own requests for more at least. */
+    READ_REQUESTS_FOR_MORE("budget.read", "key.read_own"),
+    READ_LEDGER("budget.read"),
+    WRITE_LEDGER("budget.write"),
+    READ_ALERTS("budget.read"),
+    WRITE_ALERTS("budget.write"),
+    WRITE_UNITS("budget.write"),
     READ_USAGE("usage.read", "usage.read_own"),
     READ_MODELS("model.read"),
     WRITE_MODELS("model.write"),

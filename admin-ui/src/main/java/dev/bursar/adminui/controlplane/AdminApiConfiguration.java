@@ -1,12 +1,20 @@
 package dev.bursar.adminui.controlplane;
 
 import dev.bursar.adminapi.audit.AuditApi;
+import dev.bursar.adminapi.budget.AdjustmentsApi;
+import dev.bursar.adminapi.budget.BudgetHistoryApi;
+import dev.bursar.adminapi.budget.BudgetRequestsApi;
+import dev.bursar.adminapi.budget.BudgetTreeApi;
 import dev.bursar.adminapi.budget.BudgetsApi;
+import dev.bursar.adminapi.budget.DoubtsApi;
 import dev.bursar.adminapi.catalog.CatalogApi;
 import dev.bursar.adminapi.fleet.GatewaysApi;
 import dev.bursar.adminapi.key.KeysApi;
+import dev.bursar.adminapi.ledger.LedgerApi;
 import dev.bursar.adminapi.me.MeApi;
+import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
+import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminui.ConsoleProperties;
 import java.net.http.HttpClient;
@@ -61,7 +69,15 @@ class AdminApiConfiguration {
                 proxies.createClient(UsageApi.class),
                 proxies.createClient(AuditApi.class),
                 proxies.createClient(GatewaysApi.class),
-                proxies.createClient(CatalogApi.class));
+                proxies.createClient(CatalogApi.class),
+                proxies.createClient(UnitsApi.class),
+                proxies.createClient(BudgetTreeApi.class),
+                proxies.createClient(BudgetHistoryApi.class),
+                proxies.createClient(AdjustmentsApi.class),
+                proxies.createClient(DoubtsApi.class),
+                proxies.createClient(BudgetRequestsApi.class),
+                proxies.createClient(LedgerApi.class),
+                proxies.createClient(AlertsApi.class));
     }
 
     /** Instants in a query as RFC 3339, not as the machine's locale would write them. */

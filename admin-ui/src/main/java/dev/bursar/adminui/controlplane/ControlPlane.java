@@ -1,12 +1,20 @@
 package dev.bursar.adminui.controlplane;
 
 import dev.bursar.adminapi.audit.AuditApi;
+import dev.bursar.adminapi.budget.AdjustmentsApi;
+import dev.bursar.adminapi.budget.BudgetHistoryApi;
+import dev.bursar.adminapi.budget.BudgetRequestsApi;
+import dev.bursar.adminapi.budget.BudgetTreeApi;
 import dev.bursar.adminapi.budget.BudgetsApi;
+import dev.bursar.adminapi.budget.DoubtsApi;
 import dev.bursar.adminapi.catalog.CatalogApi;
 import dev.bursar.adminapi.fleet.GatewaysApi;
 import dev.bursar.adminapi.key.KeysApi;
+import dev.bursar.adminapi.ledger.LedgerApi;
 import dev.bursar.adminapi.me.MeApi;
+import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
+import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import org.springframework.http.ResponseEntity;
 
@@ -22,7 +30,15 @@ public record ControlPlane(
         UsageApi usage,
         AuditApi audit,
         GatewaysApi gateways,
-        CatalogApi catalog) {
+        CatalogApi catalog,
+        UnitsApi units,
+        BudgetTreeApi tree,
+        BudgetHistoryApi history,
+        AdjustmentsApi adjustments,
+        DoubtsApi doubts,
+        BudgetRequestsApi requests,
+        LedgerApi ledger,
+        AlertsApi alerts) {
 
     /** The body, which every success carries. */
     public static <T> T body(ResponseEntity<T> response) {

@@ -9,10 +9,14 @@ import java.util.List;
 enum Destination {
     BUDGETS(Group.SPEND, "Budgets", "budgets", Icon.WALLET, Action.READ_BUDGETS),
     USAGE(Group.SPEND, "Usage", "usage", Icon.CHART, Action.READ_USAGE),
+    LEDGER(Group.SPEND, "Ledger", "ledger", Icon.LEDGER, Action.READ_LEDGER),
+    REQUESTS(Group.SPEND, "Requests for more", "requests-for-more", Icon.HAND, Action.READ_REQUESTS_FOR_MORE),
+    IN_DOUBT(Group.SPEND, "In doubt", "in-doubt", Icon.DOUBT, Action.READ_BUDGETS),
     KEYS(Group.ACCESS, "Keys", "keys", Icon.KEY, Action.READ_KEYS),
     PEOPLE(Group.ACCESS, "People", "people", Icon.PEOPLE, Action.READ_MEMBERS),
     CATALOG(Group.MODELS, "Catalog", "catalog", Icon.CATALOG, Action.READ_MODELS),
     PROVIDERS(Group.MODELS, "Providers", "providers", Icon.PLUG, Action.READ_PROVIDERS),
+    ALERTS(Group.CONTROL, "Alerts", "alerts", Icon.BELL, Action.READ_ALERTS),
     AUDIT(Group.CONTROL, "Audit", "audit", Icon.AUDIT, Action.READ_AUDIT),
     GATEWAYS(Group.PLATFORM, "Gateways", "gateways", Icon.SERVER, Action.READ_GATEWAYS),
     SETTINGS(Group.PLATFORM, "Settings", "settings", Icon.SETTINGS, Action.READ_ORGANIZATION);

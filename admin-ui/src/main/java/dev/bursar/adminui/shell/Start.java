@@ -34,6 +34,7 @@ class Start implements VaadinServiceInitListener {
     private static void load(UIInitEvent event) {
         event.getUI().getPage().addJsModule("context://bursar/console.js");
         event.getUI().getPage().addJsModule("context://bursar/chart.js");
+        event.getUI().getPage().addJsModule("context://bursar/burn-down.js");
     }
 
     /** Before the first paint, so that a dark page never flashes white. */

@@ -8,8 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
+import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.usage.UsageReport;
-import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.adminui.component.Amounts;
 import dev.bursar.adminui.component.Chart;
 import dev.bursar.adminui.component.ConsolePage;
@@ -32,6 +32,7 @@ import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,6 +53,7 @@ public class UsagePage extends ConsolePage {
     private String groupBy = "model";
     private String outcome = ANY_OUTCOME;
     private @Nullable UUID keyId;
+    private transient @Nullable ChargedRequests charged;
     private transient List<UsageReport.Group> groups = List.of();
     private Paragraph lead = new Paragraph();
     private SpendPanel spend = new SpendPanel(clicked -> {});
@@ -77,6 +79,11 @@ public class UsagePage extends ConsolePage {
                 .getSingleParameter("key")
                 .flatMap(UsagePage::uuid)
                 .orElse(null);
+        charged = ChargedRequests.of(location.getQueryParameters()).orElse(null);
+        if (charged != null) {
+            buildCharged(charged);
+            return;
+        }
         lead = head("Usage", "", new CsvLink("usage", this::csv));
         add(controls());
         spend = new SpendPanel(this::drill);
@@ -90,6 +97,21 @@ public class UsagePage extends ConsolePage {
         refreshReport();
         refreshRequests();
         live(POLL, this::refreshReport);
+    }
+
+    /** Where a bar or a point of a budget leads: the requests behind it. */
+    private void buildCharged(ChargedRequests stretch) {
+        Budget budget = ControlPlane.body(controlPlane.budgets().get(organizationId(), stretch.budgetId()));
+        titled(budget.name());
+        head(
+                "Requests charged to " + budget.name(),
+                "What this budget bore " + stretch.when(workspace().clock().instant()) + ", newest first.",
+                Paths.link("Back to the budget", Paths.budget(slug(), budget.id())));
+        requests = new RequestTable(slug());
+        add(new Panel("Requests", requests)
+                .withActions(outcomes(), new CsvLink("requests", this::requestsCsv))
+                .withTest("usage-requests"));
+        refreshRequests();
     }
 
     private Component controls() {
@@ -123,7 +145,7 @@ public class UsagePage extends ConsolePage {
                 + (chosenKey == null ? "" : "&" + Paths.parameter("key", chosenKey.toString()));
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
@@ -207,17 +229,22 @@ public class UsagePage extends ConsolePage {
     }
 
     private void refreshRequests() {
+        ChargedRequests stretch = charged;
         requests.show((cursor, size) -> controlPlane
                 .usage()
                 .requests(
                         organizationId(),
                         keyId,
-                        null,
-                        null,
-                        null,
+                        stretch == null ? null : stretch.budgetId(),
+                        stretch == null ? null : at(stretch.from()),
+                        stretch == null ? null : at(stretch.to()),
                         outcome.equals(ANY_OUTCOME) ? null : outcome,
                         cursor,
                         size));
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private void drill(Chart.Clicked clicked) {
@@ -245,32 +272,6 @@ public class UsagePage extends ConsolePage {
     }
 
     private Csv requestsCsv() {
-        return new Csv(
-                        "id",
-                        "started",
-                        "key",
-                        "model",
-                        "outcome",
-                        "error",
-                        "micros",
-                        "tokens_in",
-                        "tokens_out",
-                        "cost_usd")
-                .rows(requests.all(), UsagePage::requestCells);
-    }
-
-    private static @Nullable Object[] requestCells(UsageRequest request) {
-        return new @Nullable Object[] {
-            request.id(),
-            request.startedAt(),
-            request.keyName(),
-            request.model(),
-            request.outcome(),
-            request.errorCode(),
-            request.durationMicros(),
-            request.promptTokens(),
-            request.completionTokens(),
-            request.cost().usd()
-        };
+        return RequestsCsv.of(requests.all());
     }
 }

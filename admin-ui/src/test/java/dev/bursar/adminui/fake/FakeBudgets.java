@@ -20,86 +20,68 @@ final class FakeBudgets implements BudgetsApi {
         this.house = house;
     }
 
-    static Budget fresh(
-            FakeHouse house,
-            String name,
-            String scope,
-            UUID scopeId,
-            String scopeName,
-            String period,
-            long limit,
-            boolean hard) {
-        return of(house, UUID.randomUUID(), name, scope, scopeId, scopeName, period, hard, "active", 1, new long[] {
-            limit, 0, 0, 0
-        });
-    }
-
-    /** @param amounts limit, spent, held, in doubt */
-    static Budget of(
-            FakeHouse house,
-            UUID id,
-            String name,
-            String scope,
-            UUID scopeId,
-            String scopeName,
-            String period,
-            boolean hard,
-            String state,
-            long version,
-            long[] amounts) {
-        long free = Math.max(0, amounts[0] - amounts[1] - amounts[2] - amounts[3]);
-        return new Budget(
-                id,
-                name,
-                "limit",
-                scope,
-                scopeId,
-                scopeName,
-                period,
-                null,
-                null,
-                List.of(),
-                hard,
-                "strict",
-                "refuse",
-                null,
-                false,
-                null,
-                null,
-                state,
-                FakeHouse.money(amounts[0]),
-                FakeHouse.money(amounts[0]),
-                FakeHouse.money(0),
-                FakeHouse.money(0),
-                FakeHouse.money(amounts[1]),
-                FakeHouse.money(amounts[2]),
-                FakeHouse.money(amounts[3]),
-                FakeHouse.money(free),
-                FakeHouse.money(0),
-                null,
-                house.now().minusDays(9),
-                period.equals("lifetime") ? null : house.now().plusDays(6),
-                house.now().minusDays(30),
-                version);
+    static BudgetDraft fresh(FakeHouse house, String name, String scope, UUID scopeId, String period, long limit) {
+        BudgetDraft draft = new BudgetDraft();
+        draft.name = name;
+        draft.scope = scope;
+        draft.scopeId = scopeId;
+        draft.scopeName = name;
+        draft.period = period;
+        draft.ownLimit = limit;
+        draft.periodStart = house.now().minusDays(9);
+        draft.resetsAt = period.equals("lifetime") ? null : house.now().plusDays(6);
+        draft.createdAt = house.now().minusDays(30);
+        return draft;
     }
 
     @Override
     public ResponseEntity<Budget> create(UUID organizationId, @Nullable String idempotencyKey, CreateBudget request) {
         house.enterToWrite();
         UUID scopeId = Objects.requireNonNullElse(request.scopeId(), FakeHouse.ACME);
-        Budget budget = fresh(
+        if (request.period().equals("term")
+                && (request.startsOn() == null
+                        || request.endsOn() == null
+                        || request.endsOn().isBefore(request.startsOn()))) {
+            throw FakeHouse.invalid("endsOn", "term_ends_before_start", "A term ends after it begins.");
+        }
+        if ("downgrade".equals(request.atCap()) != (request.downgradeModel() != null)) {
+            throw FakeHouse.invalid("downgradeModel", "downgrade_model_required", "Name the model to go down to.");
+        }
+        BudgetDraft draft = fresh(
                 house,
                 request.name(),
                 request.scope(),
                 scopeId,
-                house.organization.name(),
                 request.period(),
-                FakeHouse.nanos("limitUsd", request.limitUsd()),
-                !Boolean.FALSE.equals(request.hard()));
+                FakeHouse.nanos("limitUsd", request.limitUsd()));
+        draft.scopeName = nameOf(scopeId);
+        draft.startsOn = request.startsOn();
+        draft.endsOn = request.endsOn();
+        draft.models = Objects.requireNonNullElse(request.models(), List.of());
+        draft.hard = !Boolean.FALSE.equals(request.hard());
+        draft.mode = Objects.requireNonNullElse(request.mode(), "strict");
+        draft.atCap = Objects.requireNonNullElse(request.atCap(), "refuse");
+        draft.downgradeModel = request.downgradeModel();
+        draft.carryOver = Boolean.TRUE.equals(request.carryOver());
+        owned(draft, request.ownerMemberId());
+        Budget budget = draft.build();
         house.budgets.add(budget);
         house.record(
                 "budget.created", "budget", budget.id(), budget.name(), null, Map.of("limitUsd", request.limitUsd()));
         return ResponseEntity.status(201).body(budget);
+    }
+
+    private void owned(BudgetDraft draft, @Nullable UUID member) {
+        draft.ownerMemberId = member;
+        draft.ownerName = house.members.stream()
+                .filter(one -> one.id().equals(member))
+                .map(one -> one.name())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String nameOf(UUID scopeId) {
+        return FakeTree.placeOf(house, scopeId).name();
     }
 
     @Override
@@ -109,6 +91,7 @@ final class FakeBudgets implements BudgetsApi {
         return FakeHouse.page(
                 house.budgets.stream()
                         .filter(budget -> scope == null || budget.scope().equals(scope))
+                        .map(budget -> FakeTree.capped(house, budget))
                         .toList(),
                 cursor,
                 size);
@@ -117,61 +100,64 @@ final class FakeBudgets implements BudgetsApi {
     @Override
     public ResponseEntity<Budget> get(UUID organizationId, UUID budgetId) {
         house.enter();
-        return ResponseEntity.ok(find(budgetId));
+        return ResponseEntity.ok(FakeTree.capped(house, house.budget(budgetId)));
     }
 
     @Override
     public ResponseEntity<Budget> update(
             UUID organizationId, UUID budgetId, @Nullable String ifMatch, UpdateBudget request) {
         house.enterToWrite();
-        Budget was = find(budgetId);
+        Budget was = house.budget(budgetId);
         FakeHouse.requireVersion(ifMatch, was.version());
-        String limitUsd = request.limitUsd();
-        long limit = limitUsd == null ? was.limit().nanos() : FakeHouse.nanos("limitUsd", limitUsd);
-        Budget is = changed(was, Objects.requireNonNullElse(request.name(), was.name()), limit, was.state());
+        Budget is = house.replace(changed(was, request).next());
         house.record(
                 "budget.updated",
                 "budget",
                 was.id(),
                 is.name(),
-                Map.of("limitUsd", was.limit().usd(), "name", was.name()),
-                Map.of("limitUsd", is.limit().usd(), "name", is.name()));
-        return ResponseEntity.ok(is);
+                Map.of("limitUsd", was.ownLimit().usd(), "name", was.name()),
+                Map.of("limitUsd", is.ownLimit().usd(), "name", is.name()));
+        return ResponseEntity.ok(FakeTree.capped(house, is));
+    }
+
+    /** The budget with what a request asks for, in memory only. */
+    BudgetDraft changed(Budget was, UpdateBudget request) {
+        BudgetDraft draft = BudgetDraft.of(was);
+        draft.name = Objects.requireNonNullElse(request.name(), was.name());
+        String limitUsd = request.limitUsd();
+        draft.ownLimit = limitUsd == null ? draft.ownLimit : FakeHouse.nanos("limitUsd", limitUsd);
+        draft.endsOn = request.endsOn() == null ? draft.endsOn : request.endsOn();
+        draft.models = Objects.requireNonNullElse(request.models(), draft.models);
+        draft.mode = Objects.requireNonNullElse(request.mode(), draft.mode);
+        draft.atCap = Objects.requireNonNullElse(request.atCap(), draft.atCap);
+        draft.downgradeModel = draft.atCap.equals("downgrade") && request.downgradeModel() != null
+                ? request.downgradeModel()
+                : draft.atCap.equals("downgrade") ? draft.downgradeModel : null;
+        draft.carryOver = Objects.requireNonNullElse(request.carryOver(), draft.carryOver);
+        if (request.ownerMemberId() != null) {
+            owned(draft, request.ownerMemberId());
+        }
+        return draft;
     }
 
     @Override
     public ResponseEntity<Budget> archive(UUID organizationId, UUID budgetId) {
         house.enterToWrite();
-        Budget was = find(budgetId);
-        return ResponseEntity.ok(changed(was, was.name(), was.limit().nanos(), "archived"));
-    }
-
-    private Budget changed(Budget was, String name, long limit, String state) {
-        Budget is = of(
-                house,
-                was.id(),
-                name,
-                was.scope(),
-                was.scopeId(),
-                was.scopeName(),
-                was.period(),
-                was.hard(),
-                state,
-                was.version() + 1,
-                new long[] {
-                    limit,
-                    was.spent().nanos(),
-                    was.held().nanos(),
-                    was.inDoubt().nanos()
-                });
-        house.budgets.set(house.budgets.indexOf(was), is);
-        return is;
+        Budget was = house.budget(budgetId);
+        if (was.held().nanos() + was.inDoubt().nanos() > 0) {
+            throw FakeHouse.conflict(
+                    "budget_has_money_held",
+                    "Something of it is still held or in doubt. Wait until the gateways have returned it.");
+        }
+        BudgetDraft draft = BudgetDraft.of(was).next();
+        draft.state = "archived";
+        return ResponseEntity.ok(house.replace(draft));
     }
 
     @Override
     public Page<Lease> leases(UUID organizationId, UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
         house.enter();
-        Budget budget = find(budgetId);
+        Budget budget = house.budget(budgetId);
         if (budget.held().nanos() == 0) {
             return new Page<>(List.of(), null);
         }
@@ -187,12 +173,5 @@ final class FakeBudgets implements BudgetsApi {
                         FakeHouse.money(0),
                         house.now().plusMinutes(2))),
                 null);
-    }
-
-    private Budget find(UUID budgetId) {
-        return house.budgets.stream()
-                .filter(budget -> budget.id().equals(budgetId))
-                .findFirst()
-                .orElseThrow(() -> FakeHouse.notFound("budget"));
     }
 }

@@ -1,7 +1,10 @@
 package dev.bursar.adminui.fake;
 
 import dev.bursar.adminapi.audit.AuditEntry;
+import dev.bursar.adminapi.budget.Adjustment;
 import dev.bursar.adminapi.budget.Budget;
+import dev.bursar.adminapi.budget.BudgetRequest;
+import dev.bursar.adminapi.budget.Doubt;
 import dev.bursar.adminapi.catalog.Model;
 import dev.bursar.adminapi.catalog.Provider;
 import dev.bursar.adminapi.common.Money;
@@ -9,8 +12,15 @@ import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.common.Problem;
 import dev.bursar.adminapi.fleet.Fleet;
 import dev.bursar.adminapi.key.Key;
+import dev.bursar.adminapi.ledger.LedgerCheck;
+import dev.bursar.adminapi.ledger.LedgerEntry;
+import dev.bursar.adminapi.notice.Alert;
+import dev.bursar.adminapi.notice.AlertChannel;
+import dev.bursar.adminapi.notice.AlertDelivery;
+import dev.bursar.adminapi.notice.AlertRule;
 import dev.bursar.adminapi.organization.Member;
 import dev.bursar.adminapi.organization.Organization;
+import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
@@ -39,6 +49,16 @@ public final class FakeHouse {
     public final List<Provider> providers = new ArrayList<>();
     public final List<Model> models = new ArrayList<>();
     public final List<Member> members = new ArrayList<>();
+    public final List<Unit> units = new ArrayList<>();
+    public final List<Adjustment> adjustments = new ArrayList<>();
+    public final List<Doubt> doubts = new ArrayList<>();
+    public final List<BudgetRequest> asked = new ArrayList<>();
+    public final List<LedgerEntry> ledger = new ArrayList<>();
+    public final List<Alert> alerts = new ArrayList<>();
+    public final List<AlertRule> rules = new ArrayList<>();
+    public final List<AlertChannel> channels = new ArrayList<>();
+    public final List<AlertDelivery> deliveries = new ArrayList<>();
+    public @Nullable LedgerCheck check;
     public long headRevision = 41;
     public String role = "organization_admin";
     public boolean down;
@@ -49,8 +69,7 @@ public final class FakeHouse {
 
     public FakeHouse(Clock clock) {
         this.clock = clock;
-        this.organization =
-                new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, 1, 0, 0, money(0), 1, now());
+        this.organization = acme();
     }
 
     public ControlPlane controlPlane() {
@@ -65,20 +84,35 @@ public final class FakeHouse {
                     enter();
                     return new Fleet(headRevision, List.copyOf(gateways));
                 },
-                new FakeCatalog(this));
+                new FakeCatalog(this),
+                new FakeUnits(this),
+                new FakeTree(this),
+                new FakeBudgetHistory(this),
+                new FakeAdjustments(this),
+                new FakeDoubts(this),
+                new FakeRequests(this),
+                new FakeLedger(this),
+                new FakeAlerts(this));
     }
 
     /** As it was when it was built, and furnished. */
     public void restore() {
         List.of(keys, budgets, requests, audit, gateways, providers, models, members)
                 .forEach(List::clear);
+        List.of(units, adjustments, doubts, asked, ledger, alerts, rules, channels, deliveries)
+                .forEach(List::clear);
+        check = null;
         headRevision = 41;
         role = "organization_admin";
         down = false;
         nextProblem = null;
-        organization =
-                new Organization(ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, 1, 0, 0, money(0), 1, now());
+        organization = acme();
         new Furnishing(this).furnish();
+    }
+
+    private Organization acme() {
+        return new Organization(
+                ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, 1, 250, 100, money(50_000_000_000L), 1, now());
     }
 
     /** The next writing call is refused with this. */
@@ -101,6 +135,21 @@ public final class FakeHouse {
         if (problem != null) {
             throw new RefusedException(problem);
         }
+    }
+
+    Budget budget(UUID id) {
+        return budgets.stream()
+                .filter(budget -> budget.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> notFound("budget"));
+    }
+
+    /** A key's own budget is part of the key, too. */
+    Budget replace(BudgetDraft draft) {
+        Budget is = draft.build();
+        budgets.replaceAll(budget -> budget.id().equals(is.id()) ? is : budget);
+        keys.replaceAll(key -> is.scopeId().equals(key.id()) ? FakeKeys.with(key, is) : key);
+        return is;
     }
 
     OffsetDateTime now() {
@@ -136,6 +185,15 @@ public final class FakeHouse {
                 message,
                 null,
                 List.of(new Problem.FieldError(field, code, message))));
+    }
+
+    static RefusedException conflict(String code, String message) {
+        return refused(409, code, message);
+    }
+
+    static RefusedException refused(int status, String code, String message) {
+        return new RefusedException(
+                new Problem("https://bursar.dev/problems/" + code, "Refused", status, code, message, null, List.of()));
     }
 
     static RefusedException notFound(String what) {

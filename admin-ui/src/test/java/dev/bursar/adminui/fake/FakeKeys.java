@@ -40,14 +40,13 @@ final class FakeKeys implements KeysApi {
         Budget budget = cap == null
                 ? null
                 : FakeBudgets.fresh(
-                        house,
-                        request.name(),
-                        "key",
-                        id,
-                        request.name(),
-                        Objects.requireNonNullElse(request.capPeriod(), "lifetime"),
-                        FakeHouse.nanos("capUsd", cap),
-                        true);
+                                house,
+                                request.name(),
+                                "key",
+                                id,
+                                Objects.requireNonNullElse(request.capPeriod(), "lifetime"),
+                                FakeHouse.nanos("capUsd", cap))
+                        .build();
         String secret = "bsr_live_" + id.toString().replace("-", "").substring(0, 16) + "_"
                 + UUID.randomUUID().toString().replace("-", "") + "a1b2c3";
         List<String> models = request.models();
@@ -63,7 +62,7 @@ final class FakeKeys implements KeysApi {
                 null,
                 "Ada Admin",
                 request.unitId(),
-                null,
+                unitName(request.unitId()),
                 request.expiresAt(),
                 house.now(),
                 "Ada Admin",
@@ -119,7 +118,48 @@ final class FakeKeys implements KeysApi {
                         ? null
                         : request.expiresAt() == null ? was.expiresAt() : request.expiresAt(),
                 was.revokedAt());
-        return replaced(was, is, "key.updated");
+        UUID unit = Boolean.TRUE.equals(request.noUnit())
+                ? null
+                : request.unitId() == null ? was.unitId() : request.unitId();
+        return replaced(was, with(is, unit, unitName(unit)), "key.updated");
+    }
+
+    private @Nullable String unitName(@Nullable UUID unitId) {
+        return house.units.stream()
+                .filter(unit -> unit.id().equals(unitId))
+                .map(unit -> unit.name())
+                .findFirst()
+                .orElse(null);
+    }
+
+    static Key with(Key was, @Nullable UUID unitId, @Nullable String unitName) {
+        return rebuilt(was, was.budget(), unitId, unitName);
+    }
+
+    static Key with(Key was, Budget budget) {
+        return rebuilt(was, budget, was.unitId(), was.unitName());
+    }
+
+    private static Key rebuilt(Key was, @Nullable Budget budget, @Nullable UUID unitId, @Nullable String unitName) {
+        return new Key(
+                was.id(),
+                was.name(),
+                was.masked(),
+                was.environment(),
+                was.state(),
+                was.management(),
+                was.models(),
+                budget,
+                was.ownerMemberId(),
+                was.ownerName(),
+                unitId,
+                unitName,
+                was.expiresAt(),
+                was.createdAt(),
+                was.createdBy(),
+                was.revokedAt(),
+                was.lastUsedAt(),
+                was.version());
     }
 
     @Override

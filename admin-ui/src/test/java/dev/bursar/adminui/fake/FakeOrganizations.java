@@ -46,7 +46,9 @@ final class FakeOrganizations implements OrganizationsApi {
                 Objects.requireNonNullElse(request.weekStart(), was.weekStart()),
                 Objects.requireNonNullElse(request.topUpFeeBasisPoints(), was.topUpFeeBasisPoints()),
                 Objects.requireNonNullElse(request.ownCredentialFeeBasisPoints(), was.ownCredentialFeeBasisPoints()),
-                was.fourEyesAbove(),
+                request.fourEyesAboveUsd() == null
+                        ? was.fourEyesAbove()
+                        : FakeHouse.money(FakeHouse.nanos("fourEyesAboveUsd", request.fourEyesAboveUsd())),
                 was.version() + 1,
                 was.createdAt());
         house.record(

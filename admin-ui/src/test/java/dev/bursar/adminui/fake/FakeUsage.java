@@ -1,5 +1,6 @@
 package dev.bursar.adminui.fake;
 
+import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminapi.usage.UsageReport;
@@ -106,11 +107,18 @@ final class FakeUsage implements UsageApi {
         house.enter();
         List<UsageRequest> found = house.requests.stream()
                 .filter(request -> keyId == null || request.keyId().equals(keyId))
+                .filter(request -> budgetId == null || isCharged(request, budgetId))
                 .filter(request -> from == null || !request.startedAt().isBefore(from))
                 .filter(request -> to == null || request.startedAt().isBefore(to))
                 .filter(request -> outcome == null || request.outcome().equals(outcome))
                 .sorted(Comparator.comparing(UsageRequest::startedAt).reversed())
                 .toList();
         return FakeHouse.page(found, cursor, size);
+    }
+
+    /** A key's budget bears what the key spends; every other one bears everything. */
+    private boolean isCharged(UsageRequest request, UUID budgetId) {
+        Budget budget = house.budget(budgetId);
+        return !budget.scope().equals("key") || budget.scopeId().equals(request.keyId());
     }
 }

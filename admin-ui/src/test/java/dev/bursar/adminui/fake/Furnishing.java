@@ -56,6 +56,7 @@ public final class Furnishing {
                 Map.of("limitUsd", "400", "name", "Everything"),
                 Map.of("limitUsd", "500", "name", "Everything"));
         gateways();
+        new FurnishedMoney(house).furnish();
     }
 
     private void people() {
@@ -138,10 +139,13 @@ public final class Furnishing {
             double spent,
             double held,
             double doubt) {
-        Budget budget =
-                FakeBudgets.of(house, id(), name, scope, scopeId, scopeName, period, true, "active", 1, new long[] {
-                    nanos(limit), nanos(spent), nanos(held), nanos(doubt)
-                });
+        BudgetDraft draft = FakeBudgets.fresh(house, name, scope, scopeId, period, nanos(limit));
+        draft.id = id();
+        draft.scopeName = scopeName;
+        draft.spent = nanos(spent);
+        draft.held = nanos(held);
+        draft.inDoubt = nanos(doubt);
+        Budget budget = draft.build();
         house.budgets.add(budget);
         return budget;
     }
@@ -256,7 +260,7 @@ public final class Furnishing {
         return new UUID(0x0195f00000007000L | random.nextInt(0xfff), 0x8000000000000000L | random.nextLong() >>> 2);
     }
 
-    private static long nanos(double dollars) {
+    static long nanos(double dollars) {
         return Math.round(dollars * 1e9);
     }
 }

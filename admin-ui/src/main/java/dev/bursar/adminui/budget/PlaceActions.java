@@ -1,0 +1,89 @@
+package dev.bursar.adminui.budget;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.bursar.adminapi.budget.BudgetNode;
+import dev.bursar.adminapi.organization.Unit;
+import dev.bursar.adminui.component.Confirm;
+import dev.bursar.adminui.component.Icon;
+import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.Words;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.Workspace;
+import java.util.List;
+
+/** What can be done at a place of the tree: a budget, something inside it, another name, its end. */
+final class PlaceActions {
+    private static final List<String> UNITS = List.of("team", "project", "class");
+
+    private final ControlPlane controlPlane;
+    private final Workspace workspace;
+    private final Runnable changed;
+
+    PlaceActions(ControlPlane controlPlane, Workspace workspace, Runnable changed) {
+        this.controlPlane = controlPlane;
+        this.workspace = workspace;
+        this.changed = changed;
+    }
+
+    Component menu(BudgetNode node) {
+        MenuBar bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.TERTIARY);
+        bar.addClassName("row-menu");
+        MenuItem opener = bar.addItem(Icon.DOTS.create());
+        opener.setAriaLabel("Actions for " + node.name());
+        opener.getElement().setAttribute("data-test", "place-actions");
+        SubMenu menu = opener.getSubMenu();
+        named(menu.addItem("Budget for " + node.name(), click -> createBudget(node)), "place-budget");
+        if (node.scope().equals("organization") || node.scope().equals("team")) {
+            for (String kind : UNITS) {
+                named(menu.addItem(Words.sentence(kind) + " in it", click -> createUnit(kind, node)), "place-" + kind);
+            }
+        }
+        if (UNITS.contains(node.scope())) {
+            named(menu.addItem("Rename", click -> rename(node)), "place-rename");
+            named(menu.addItem("Archive", click -> archive(node)), "place-archive");
+        }
+        return bar;
+    }
+
+    private static void named(MenuItem item, String test) {
+        item.getElement().setAttribute("data-test", test);
+    }
+
+    void createBudget(BudgetNode node) {
+        new CreateBudgetForm(controlPlane, workspace, changed).openFor(node);
+    }
+
+    void createUnit(String kind, BudgetNode parent) {
+        new UnitForm(controlPlane, workspace, changed).create(kind, parent);
+    }
+
+    private void rename(BudgetNode node) {
+        new UnitForm(controlPlane, workspace, changed).rename(unit(node));
+    }
+
+    private Unit unit(BudgetNode node) {
+        return ControlPlane.body(controlPlane.units().get(workspace.organizationId(), node.scopeId()));
+    }
+
+    private void archive(BudgetNode node) {
+        Unit unit = unit(node);
+        Confirm.danger(
+                "Archive " + node.name() + "?",
+                (unit.keys() == 0
+                                ? "No working key is charged to it."
+                                : Words.plural(unit.keys(), "working key is", "working keys are")
+                                        + " charged to it: their requests are refused until it is restored.")
+                        + " What was spent stays in every report.",
+                "Archive " + node.scope(),
+                () -> {
+                    controlPlane.units().archive(workspace.organizationId(), unit.id());
+                    changed.run();
+                    Notices.done(node.name() + " is archived.");
+                });
+    }
+}

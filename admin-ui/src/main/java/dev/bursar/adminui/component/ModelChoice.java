@@ -1,0 +1,31 @@
+package dev.bursar.adminui.component;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import dev.bursar.adminapi.catalog.Model;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import java.util.UUID;
+
+/** One model of the catalog, found by a part of its name. */
+public final class ModelChoice extends ComboBox<String> {
+    private static final long serialVersionUID = 1L;
+
+    public ModelChoice(String label) {
+        super(label);
+        setManualValidation(true);
+    }
+
+    public void offer(ControlPlane controlPlane, UUID organizationId) {
+        setItems(query -> controlPlane
+                .catalog()
+                .models(
+                        organizationId,
+                        query.getFilter().filter(part -> !part.isBlank()).orElse(null),
+                        null,
+                        query.getOffset() + query.getLimit())
+                .items()
+                .stream()
+                .map(Model::name)
+                .skip(query.getOffset())
+                .limit(query.getLimit()));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.bursar.adminui.fake;
+
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.adminapi.organization.CreateUnit;
+import dev.bursar.adminapi.organization.Unit;
+import dev.bursar.adminapi.organization.UnitsApi;
+import dev.bursar.adminapi.organization.UpdateUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+final class FakeUnits implements UnitsApi {
+    private final FakeHouse house;
+
+    FakeUnits(FakeHouse house) {
+        this.house = house;
+    }
+
+    @Override
+    public ResponseEntity<Unit> create(UUID organizationId, @Nullable String idempotencyKey, CreateUnit request) {
+        house.enterToWrite();
+        boolean taken = house.units.stream()
+                .anyMatch(
+                        one -> one.name().equals(request.name()) && Objects.equals(one.parentId(), request.parentId()));
+        if (taken) {
+            throw FakeHouse.invalid("name", "name_taken", "Another one here has this name.");
+        }
+        Unit unit = unit(UUID.randomUUID(), request.kind(), request.parentId(), request.name(), "active", 1);
+        house.units.add(unit);
+        house.record("unit.created", "unit", unit.id(), unit.name(), null, Map.of("kind", unit.kind()));
+        return ResponseEntity.status(201).body(unit);
+    }
+
+    Unit unit(UUID id, String kind, @Nullable UUID parentId, String name, String state, long version) {
+        List<String> path = new ArrayList<>();
+        if (parentId != null) {
+            path.addAll(find(parentId).path());
+        }
+        path.add(name);
+        long keys = house.keys.stream().filter(key -> id.equals(key.unitId())).count();
+        return new Unit(id, kind, parentId, name, path, state, keys, house.now(), version);
+    }
+
+    @Override
+    public Page<Unit> list(
+            UUID organizationId,
+            @Nullable UUID parentId,
+            @Nullable String kind,
+            @Nullable String search,
+            @Nullable String cursor,
+            @Nullable Integer size) {
+        house.enter();
+        String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
+        return FakeHouse.page(
+                house.units.stream()
+                        .filter(unit -> parentId == null || parentId.equals(unit.parentId()))
+                        .filter(unit -> kind == null || kind.equals(unit.kind()))
+                        .filter(unit -> unit.name().toLowerCase(Locale.ROOT).contains(part))
+                        .toList(),
+                cursor,
+                size);
+    }
+
+    @Override
+    public ResponseEntity<Unit> get(UUID organizationId, UUID unitId) {
+        house.enter();
+        return ResponseEntity.ok(find(unitId));
+    }
+
+    @Override
+    public ResponseEntity<Unit> update(UUID organizationId, UUID unitId, @Nullable String ifMatch, UpdateUnit request) {
+        house.enterToWrite();
+        Unit was = find(unitId);
+        FakeHouse.requireVersion(ifMatch, was.version());
+        UUID parent = Boolean.TRUE.equals(request.toTop())
+                ? null
+                : request.parentId() == null ? was.parentId() : request.parentId();
+        return replaced(
+                was,
+                unit(
+                        was.id(),
+                        was.kind(),
+                        parent,
+                        Objects.requireNonNullElse(request.name(), was.name()),
+                        was.state(),
+                        was.version() + 1));
+    }
+
+    @Override
+    public ResponseEntity<Unit> archive(UUID organizationId, UUID unitId) {
+        house.enterToWrite();
+        Unit was = find(unitId);
+        boolean inhabited = house.units.stream()
+                .anyMatch(one -> unitId.equals(one.parentId()) && one.state().equals("active"));
+        if (inhabited) {
+            throw FakeHouse.conflict("unit_not_empty", "Archive what is in it first.");
+        }
+        return replaced(was, unit(was.id(), was.kind(), was.parentId(), was.name(), "archived", was.version() + 1));
+    }
+
+    @Override
+    public ResponseEntity<Unit> restore(UUID organizationId, UUID unitId) {
+        house.enterToWrite();
+        Unit was = find(unitId);
+        return replaced(was, unit(was.id(), was.kind(), was.parentId(), was.name(), "active", was.version() + 1));
+    }
+
+    private ResponseEntity<Unit> replaced(Unit was, Unit is) {
+        house.units.set(house.units.indexOf(was), is);
+        house.record("unit.changed", "unit", is.id(), is.name(), Map.of("name", was.name()), Map.of("name", is.name()));
+        return ResponseEntity.ok(is);
+    }
+
+    private Unit find(UUID unitId) {
+        return house.units.stream()
+                .filter(unit -> unit.id().equals(unitId))
+                .findFirst()
+                .orElseThrow(() -> FakeHouse.notFound("unit"));
+    }
+}
