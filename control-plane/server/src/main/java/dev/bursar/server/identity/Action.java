@@ -30,6 +30,9 @@ public enum Action {
     USAGE_READ_OWN("usage.read_own"),
     USAGE_READ("usage.read"),
     AUDIT_READ("audit.read"),
+    LEDGER_READ("ledger.read"),
+    /** Top-ups, refunds, corrections, closes, and rulings on money in doubt. */
+    LEDGER_WRITE("ledger.write"),
     GATEWAY_READ("gateway.read");
 
     private final String text;

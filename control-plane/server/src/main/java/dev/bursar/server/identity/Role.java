@@ -24,7 +24,9 @@ public enum Role {
             MODEL_READ,
             USAGE_READ_OWN,
             USAGE_READ,
-            AUDIT_READ)),
+            AUDIT_READ,
+            LEDGER_READ,
+            LEDGER_WRITE)),
     TEAM_ADMIN(EnumSet.of(
             ORGANIZATION_READ,
             UNIT_WRITE,
@@ -63,6 +65,7 @@ public enum Role {
             USAGE_READ_OWN,
             USAGE_READ,
             AUDIT_READ,
+            LEDGER_READ,
             GATEWAY_READ)),
     /** Runs the installation: organizations, gateways, providers at private addresses. */
     PLATFORM_OPERATOR(EnumSet.of(

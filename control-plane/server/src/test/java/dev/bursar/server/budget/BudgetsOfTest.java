@@ -10,6 +10,7 @@ import dev.bursar.nodeapi.v1.LeaseReturn;
 import dev.bursar.nodeapi.v1.LeaseWish;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.ledger.LedgerOfTest;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.database.TestDatabase;
@@ -39,6 +40,7 @@ public final class BudgetsOfTest {
     public final Ledger ledger;
     public final Budgets budgets;
     public final RecordingAudit audit = new RecordingAudit();
+    public final LedgerOfTest books;
     final JooqPeriods periods = new JooqPeriods();
     private final AtomicLong requestIds = new AtomicLong();
 
@@ -55,6 +57,7 @@ public final class BudgetsOfTest {
         leases = new Leases(tenancy, fleet, periods, store, views, grants, clock);
         ends = new LeaseEnds(tenancy, fleet, periods, store, properties, clock);
         ledger = new Ledger(periods, store);
+        books = new LedgerOfTest(tenancy, new CreditBudget(periods, ids, clock), audit, clock);
         budgets = new Budgets(views, audit, FleetOfTest.changes(clock), ids, clock);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.ledger;
+
+import org.jspecify.annotations.NullMarked;
