@@ -28,6 +28,28 @@ CREATE UNIQUE INDEX doubt_resolution_event ON doubt_resolution (organization_id,
 CREATE INDEX doubt_resolution_lease ON doubt_resolution (organization_id, lease_id) WHERE lease_id IS NOT NULL;
 CREATE INDEX usage_charge_in_doubt ON usage_charge (organization_id, event_id) WHERE in_doubt_nanos > 0;
 CREATE INDEX lease_given_up ON lease (organization_id, lease_id) WHERE given_up_nanos > 0;
--- Whether the ledger counted what was spent. Levels of a path count the same spending: of a lost life of a node only
--- its highest lease tells the ledger.
-ALTER TABLE doubt_resolution ADD COLUMN booked boolean NOT NULL DEFAULT false;
+-- What is booked of a doubt, to be taken back where a late report names it.
+CREATE INDEX ledger_entry_doubt ON ledger_entry (organization_id, reference_id) WHERE reference_kind = 'doubt';
+
+-- Usage from before there were books: one opening entry for each organization that had any.
+DO $$
+DECLARE
+    tenant_id uuid;
+    cost bigint;
+    opening uuid;
+BEGIN
+    FOR tenant_id IN SELECT organization_id FROM tenant LOOP
+        PERFORM set_config('bursar.organization', tenant_id::text, true);
+        SELECT coalesce(sum(cost_nanos), 0) INTO cost FROM usage_event
+            WHERE organization_id = tenant_id AND rejected = '';
+        CONTINUE WHEN cost = 0;
+        opening := gen_random_uuid();
+        INSERT INTO ledger_head VALUES (tenant_id, 1, now());
+        INSERT INTO ledger_entry VALUES (tenant_id, opening, 1, now(), 'usage', 'All requests before the books were opened',
+            'usage_batch', '', 'system');
+        INSERT INTO ledger_line VALUES (tenant_id, opening, 1, 'usage', cost), (tenant_id, opening, 2, 'providers', -cost);
+        INSERT INTO ledger_balance VALUES (tenant_id, 'usage', cost, 1), (tenant_id, 'providers', -cost, 1);
+    END LOOP;
+    PERFORM set_config('bursar.organization', '', true);
+END
+$$;

@@ -95,6 +95,27 @@ final class JooqEntries {
         return moved;
     }
 
+    /** What entries about a doubt left in the books. */
+    record Booked(long usageNanos, long writtenOffNanos) {}
+
+    Booked bookedOf(DSLContext tx, UUID organizationId, UUID doubtId) {
+        Map<String, BigDecimal> sums = tx.select(LEDGER_LINE.ACCOUNT, DSL.sum(LEDGER_LINE.AMOUNT_NANOS))
+                .from(LEDGER_ENTRY)
+                .join(LEDGER_LINE)
+                .on(
+                        LEDGER_LINE.ORGANIZATION_ID.eq(LEDGER_ENTRY.ORGANIZATION_ID),
+                        LEDGER_LINE.ENTRY_ID.eq(LEDGER_ENTRY.ENTRY_ID))
+                .where(
+                        LEDGER_ENTRY.ORGANIZATION_ID.eq(organizationId),
+                        LEDGER_ENTRY.REFERENCE_KIND.eq(DSL.inline("doubt")),
+                        LEDGER_ENTRY.REFERENCE_ID.eq(doubtId.toString()))
+                .groupBy(LEDGER_LINE.ACCOUNT)
+                .fetchMap(LEDGER_LINE.ACCOUNT, DSL.sum(LEDGER_LINE.AMOUNT_NANOS));
+        return new Booked(
+                exact(sums.getOrDefault(BookAccount.USAGE.text(), BigDecimal.ZERO)),
+                exact(sums.getOrDefault(BookAccount.WRITE_OFFS.text(), BigDecimal.ZERO)));
+    }
+
     boolean isClosed(DSLContext tx, UUID organizationId, String month) {
         return tx.fetchExists(
                 LEDGER_ENTRY,

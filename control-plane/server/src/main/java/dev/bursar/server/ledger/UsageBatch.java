@@ -29,6 +29,11 @@ public record UsageBatch(String reference, String node, List<Used> requests) {
         }
     }
 
-    /** What a budget settled of a request. */
-    public record Borne(UUID budgetId, long settledNanos) {}
+    /**
+     * What a budget bore of a request.
+     *
+     * @param leaseId null: a soft budget
+     * @param presumedNanos what a ruling had settled of the lease before this report named it
+     */
+    public record Borne(UUID budgetId, @Nullable UUID leaseId, long settledNanos, long presumedNanos) {}
 }

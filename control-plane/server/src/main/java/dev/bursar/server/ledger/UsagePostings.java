@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,6 +51,36 @@ public class UsagePostings {
                                 memo(tx, organizationId, of.zone(), batch),
                                 new NewEntry.Reference("usage_batch", batch.reference()),
                                 batch.node())));
+        presumed(batch).forEach((lease, nanos) -> takeBack(tx, organizationId, lease, nanos, batch.node()));
+    }
+
+    /** A late report names what a ruling had counted as spent: the ruling's count goes, so that it is paid once. */
+    private void takeBack(DSLContext tx, UUID organizationId, UUID leaseId, long nanos, String node) {
+        JooqEntries.Booked booked = entries.bookedOf(tx, organizationId, leaseId);
+        long record = Math.min(nanos, Math.max(0, booked.usageNanos()));
+        long writtenOff = Math.min(nanos - record, Math.max(0, booked.writtenOffNanos()));
+        Postings.reportedAfterAll(record, writtenOff)
+                .ifPresent(entry -> books.post(
+                        tx,
+                        organizationId,
+                        new NewEntry(
+                                entry,
+                                "Reported after it was resolved",
+                                new NewEntry.Reference("doubt", leaseId.toString()),
+                                node)));
+    }
+
+    private static Map<UUID, Long> presumed(UsageBatch batch) {
+        Map<UUID, Long> presumed = new TreeMap<>();
+        for (UsageBatch.Used request : batch.requests()) {
+            for (UsageBatch.Borne borne : request.borne()) {
+                UUID lease = borne.leaseId();
+                if (lease != null && borne.presumedNanos() > 0) {
+                    presumed.merge(lease, borne.presumedNanos(), Math::addExact);
+                }
+            }
+        }
+        return presumed;
     }
 
     /** What prepaid credits bear of these: the cost, or the fee where the organization pays the provider itself. */

@@ -1,8 +1,6 @@
 package dev.bursar.server.usage;
 
 import dev.bursar.server.budget.Ledger;
-import dev.bursar.server.ledger.UsageBatch;
-import dev.bursar.server.publication.Node;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,8 +16,6 @@ final class Batch {
     private final List<Posted> postings = new ArrayList<>();
     private final Map<Bucket, Sums> sums = new TreeMap<>(Bucket.LOCK_ORDER);
     private final Map<UUID, Instant> lastUses = new HashMap<>();
-    private final List<UsageBatch.Used> used = new ArrayList<>();
-    private String reference = "";
 
     /** An event's booked charge. */
     record Posted(UUID eventId, Ledger.Posting posting) {}
@@ -64,16 +60,6 @@ final class Batch {
                     Sums.of(event),
                     Sums::plus);
         }
-        if (reference.isEmpty()) {
-            reference = event.eventId().toString();
-        }
-        used.add(new UsageBatch.Used(
-                event.startedAt(),
-                event.costNanos(),
-                event.providerId(),
-                booked.stream()
-                        .map(posting -> new UsageBatch.Borne(posting.budgetId(), posting.settledNanos()))
-                        .toList()));
         lastUses.merge(event.keyId(), event.startedAt(), (a, b) -> a.isAfter(b) ? a : b);
     }
 
@@ -87,11 +73,6 @@ final class Batch {
 
     Map<UUID, Instant> lastUses() {
         return lastUses;
-    }
-
-    /** For the books; named by its first event. */
-    UsageBatch used(Node node) {
-        return new UsageBatch(reference, node.name(), used);
     }
 
     /** Length of a roll-up's buckets, in UTC. */

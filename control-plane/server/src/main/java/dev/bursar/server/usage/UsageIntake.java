@@ -5,7 +5,6 @@ import dev.bursar.nodeapi.v1.ReportUsageReply;
 import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.server.budget.Book;
 import dev.bursar.server.budget.Ledger;
-import dev.bursar.server.ledger.UsagePostings;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.publication.Node;
 import java.time.Clock;
@@ -40,14 +39,12 @@ public final class UsageIntake {
     private final Tenancy tenancy;
     private final Ledger ledger;
     private final JooqUsage store;
-    private final UsagePostings postings;
     private final Clock clock;
 
-    UsageIntake(Tenancy tenancy, Ledger ledger, JooqUsage store, UsagePostings postings, Clock clock) {
+    UsageIntake(Tenancy tenancy, Ledger ledger, JooqUsage store, Clock clock) {
         this.tenancy = tenancy;
         this.ledger = ledger;
         this.store = store;
-        this.postings = postings;
         this.clock = clock;
     }
 
@@ -126,7 +123,6 @@ public final class UsageIntake {
             store.insertCharges(tx, organization, batch);
             store.addToRollups(tx, organization, batch);
             store.touchKeys(tx, organization, batch);
-            postings.post(tx, organization, batch.used(node));
             return rejected;
         });
     }

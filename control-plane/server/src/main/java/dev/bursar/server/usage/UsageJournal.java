@@ -34,8 +34,7 @@ public interface UsageJournal {
      * @param costNanos as reported: what was settled, what stays in doubt and what was above every bound
      * @param postings one for each budget on its path; none where the key has no budget
      */
-    record Item(
-            UUID eventId, @Nullable UUID providerId, long costNanos, List<Posting> postings) {
+    record Item(UUID eventId, Instant startedAt, @Nullable UUID providerId, long costNanos, List<Posting> postings) {
         public Item {
             postings = List.copyOf(postings);
         }
