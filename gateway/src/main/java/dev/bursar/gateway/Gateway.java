@@ -86,7 +86,8 @@ public final class Gateway {
                 new SecureRandom(),
                 () -> advertised(properties),
                 charges -> ifThere(admissionLater, admission -> admission.reported(charges)),
-                () -> ifThere(pathsLater, PathBook::forgetLeases)));
+                () -> ifThere(pathsLater, PathBook::forgetLeases),
+                budgetId -> ifThere(pathsLater, book -> book.recall(budgetId))));
         LeaseDesk desk = controlPlane.leaseDesk();
         this.paths = new PathBook(desk, outside.clock(), timer, properties.admission());
         Admission admission =
@@ -110,6 +111,7 @@ public final class Gateway {
                         admission,
                         paths,
                         desk,
+                        controlPlane.askDesk(),
                         new Router(),
                         providers,
                         log,

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * @param inputUnbounded it refers to content elsewhere, of any size
  * @param maxTokens what the caller set; -1: nothing
  * @param choices n, 1 or more
+ * @param stream the answer is streamed: it can be cut
  * @param loop where the decision is to be told
  */
 public record AdmissionRequest(
@@ -21,4 +22,11 @@ public record AdmissionRequest(
         boolean inputUnbounded,
         long maxTokens,
         int choices,
-        Executor loop) {}
+        boolean stream,
+        Executor loop) {
+    /** The same for another model, with a limit that this model has. */
+    AdmissionRequest with(String otherModel, long otherMaxTokens) {
+        return new AdmissionRequest(
+                key, otherModel, inputBytes, images, inputUnbounded, otherMaxTokens, choices, stream, loop);
+    }
+}

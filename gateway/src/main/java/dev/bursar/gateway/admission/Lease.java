@@ -9,25 +9,37 @@ final class Lease {
     final Purse purse = new Purse();
     final AtomicLong heldNanos = new AtomicLong();
     final AtomicLong openHolds = new AtomicLong();
+    private final long usableFromMillis;
     private final long periodEndMillis;
     private volatile long expiresAtMillis;
     private volatile long usedAtMillis;
 
-    Lease(LeaseDesk.Grant grant, long nowMillis) {
+    /** @param usableFromMillis the start of its period where that is still to come, else 0 */
+    Lease(LeaseDesk.Grant grant, long usableFromMillis, long nowMillis) {
         this.id = grant.leaseId();
+        this.usableFromMillis = usableFromMillis;
         this.periodEndMillis = grant.periodEndMillis();
         enlarge(grant, nowMillis);
     }
 
     void enlarge(LeaseDesk.Grant grant, long nowMillis) {
         expiresAtMillis = grant.expiresAtMillis();
-        usedAtMillis = nowMillis;
+        usedAtMillis = Math.max(nowMillis, usableFromMillis);
         purse.add(grant.grantedNanos());
     }
 
-    /** True from grant to the end of its period or life, whichever comes first. */
+    /** True from grant, or the start of its period, to the end of its period or life, whichever comes first. */
     boolean usableAt(long nowMillis) {
-        return nowMillis < expiresAtMillis && (periodEndMillis == 0 || nowMillis < periodEndMillis);
+        return nowMillis >= usableFromMillis && nowMillis < expiresAtMillis && !endsBy(nowMillis);
+    }
+
+    /** Its period ends at that moment or before. */
+    boolean endsBy(long millis) {
+        return periodEndMillis != 0 && periodEndMillis <= millis;
+    }
+
+    boolean expiresBy(long millis) {
+        return expiresAtMillis <= millis;
     }
 
     boolean tryHold(long nanos, long nowMillis) {
@@ -38,6 +50,16 @@ final class Lease {
         openHolds.incrementAndGet();
         usedAtMillis = nowMillis;
         return true;
+    }
+
+    /** A hold that was taken here becomes part of one that is open on another lease object of the same id, or on this. */
+    void join(Lease earlier, long heldThere) {
+        if (earlier == this) {
+            openHolds.decrementAndGet();
+        } else {
+            earlier.endHold(heldThere, 0);
+            heldNanos.addAndGet(heldThere);
+        }
     }
 
     /** A hold ends: what it did not use goes back to the purse. */

@@ -8,15 +8,24 @@ public interface LeaseDesk {
     /**
      * @param leastNanos the request at hand does not fit without it
      * @param recentNanos what this node spent on the budget in the last minute
+     * @param nextPeriod for the period after the current one, shortly before it starts
+     * @param largestHoldNanos of recent requests
      */
-    record Wish(String budgetId, long leastNanos, long recentNanos) {}
+    record Wish(String budgetId, long leastNanos, long recentNanos, boolean nextPeriod, long largestHoldNanos) {}
 
     /**
+     * @param periodStartMillis when its period starts, perhaps in the future
      * @param periodEndMillis no new hold from here on; 0: lifetime
      * @param expiresAtMillis what is left is returned by then
      * @param after the budget after the grant
      */
-    record Grant(String leaseId, long grantedNanos, long periodEndMillis, long expiresAtMillis, BudgetView after) {}
+    record Grant(
+            String leaseId,
+            long grantedNanos,
+            long periodStartMillis,
+            long periodEndMillis,
+            long expiresAtMillis,
+            BudgetView after) {}
 
     record Return(String leaseId, long nanos) {}
 

@@ -1,5 +1,6 @@
 package dev.bursar.gateway.admission;
 
+import dev.bursar.policy.money.Nanos;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathQueue {
     private static final int ASKED_FOR_AT_ONCE = 64;
-    private static final long ASK_AGAIN_MILLIS = 200;
-    private static final long TICK_MILLIS = 25;
-    /** With this much affordable, a request without a limit of its own is clamped at once instead of waiting. */
-    private static final long PLENTY_OF_OUTPUT = 1_024;
+    /** Refused, the same is asked for again after the first of these, then ever later up to the last. */
+    private static final long ASK_AGAIN_MILLIS = 100;
 
+    private static final long ASK_AGAIN_AT_MOST_MILLIS = 400;
+    private static final long TICK_MILLIS = 25;
     private static final int MAX_CLAMPS = 3;
     private static final int MAX_REFUSALS = 3;
 
@@ -37,6 +38,7 @@ final class PathQueue {
     private boolean unreachable;
     private boolean ticking;
     private long askAfter;
+    private long pauseMillis = ASK_AGAIN_MILLIS;
     private volatile boolean busy;
 
     PathQueue(
@@ -67,10 +69,15 @@ final class PathQueue {
                     Refusal.Kind.UNAVAILABLE, "budget_queue_full", "Too many requests wait for this budget."));
             return;
         }
-        tickets.add(ticket);
+        if (ticket.urgent()) {
+            tickets.addFirst(ticket);
+        } else {
+            tickets.add(ticket);
+        }
         if (!busy) {
             busy = true;
             askAfter = 0;
+            pauseMillis = ASK_AGAIN_MILLIS;
             for (Wallet wallet : wallets) {
                 wallet.addWaiting(this);
             }
@@ -82,14 +89,16 @@ final class PathQueue {
     synchronized void serve() {
         long now = clock.millis();
         for (Ticket head = tickets.peek(); head != null; head = tickets.peek()) {
-            @Nullable
-            Lease @Nullable [] leases = head.isCancelled() ? null : BudgetPath.tryHold(wallets, head.wanted, now);
-            if (leases == null && !head.isCancelled()) {
+            boolean gone = head.isCancelled() || head.hopeless(now);
+            @Nullable Lease @Nullable [] leases = gone ? null : head.tryTake(now);
+            if (leases == null && !gone) {
                 break;
             }
             tickets.remove();
             if (leases != null) {
-                head.admit(leases, now);
+                head.taken(leases, now);
+            } else {
+                head.refuse(Refusal.unverifiable());
             }
         }
         expire(now);
@@ -114,13 +123,12 @@ final class PathQueue {
     }
 
     private void ask(long now) {
-        Ticket head = tickets.element();
         List<LeaseDesk.Wish> wishes = new ArrayList<>(wallets.length);
-        long needed = alone ? head.wanted : neededByMany();
-        for (Wallet wallet : wallets) {
-            long missing = needed - wallet.freeNanos(now);
+        for (int level = 0; level < wallets.length; level++) {
+            long needed = alone ? tickets.element().neededNanos(level) : neededByMany(level);
+            long missing = needed - wallets[level].freeNanos(now);
             if (missing > 0) {
-                wishes.add(new LeaseDesk.Wish(wallet.budgetId, missing, wallet.recentNanos(now)));
+                wishes.add(wallets[level].wish(missing, now));
             }
         }
         if (wishes.isEmpty()) {
@@ -129,17 +137,17 @@ final class PathQueue {
         }
         asking = true;
         boolean forAll = !alone && tickets.size() > 1;
-        desk.acquire(head.path.organization.id(), wishes).thenAccept(answer -> answered(answer, forAll));
+        desk.acquire(tickets.element().path.organization.id(), wishes).thenAccept(answer -> answered(answer, forAll));
     }
 
-    private long neededByMany() {
+    private long neededByMany(int level) {
         long sum = 0;
         int count = 0;
         for (Ticket ticket : tickets) {
             if (count++ == ASKED_FOR_AT_ONCE) {
                 break;
             }
-            sum = Math.min(dev.bursar.policy.money.Nanos.MAX, sum + ticket.wanted);
+            sum = Math.min(Nanos.MAX, sum + ticket.neededNanos(level));
         }
         return sum;
     }
@@ -152,7 +160,7 @@ final class PathQueue {
             case LeaseDesk.Answer.Granted granted -> received(granted.grants(), now);
             case LeaseDesk.Answer.Refused refused -> refused(refused.by(), forAll, now);
             case LeaseDesk.Answer.Unreachable unused -> {
-                askAfter = now + ASK_AGAIN_MILLIS;
+                askAfter = now + pause();
                 refuseAllUnlessHoldsAreOpen();
             }
         }
@@ -161,6 +169,7 @@ final class PathQueue {
 
     private void received(List<LeaseDesk.Grant> grants, long now) {
         alone = false;
+        pauseMillis = ASK_AGAIN_MILLIS;
         for (LeaseDesk.Grant grant : grants) {
             for (Wallet wallet : wallets) {
                 if (wallet.budgetId.equals(grant.after().budgetId())) {
@@ -171,44 +180,57 @@ final class PathQueue {
     }
 
     private void refused(BudgetView by, boolean forAll, long now) {
-        Wallet wallet = wallet(by);
-        wallet.learn(by);
+        int level = level(by);
+        wallets[level].learn(by);
         if (forAll) {
             alone = true;
             return;
         }
-        long available = by.grantableNanos() + wallet.freeNanos(now);
-        boolean hope = othersMayReturn(wallet, by, now);
+        long available = by.grantableNanos() + wallets[level].freeNanos(now);
+        boolean hope = othersMayReturn(wallets[level], by, now);
         Ticket head = tickets.peek();
         int clampsBefore = head == null ? 0 : head.clamps;
-        tickets.removeIf(ticket -> resolve(ticket, ticket == head, by, available, hope && now < ticket.deadline));
+        tickets.removeIf(ticket -> {
+            boolean mayWait = hope && now < ticket.deadline;
+            return resolve(ticket, ticket == head, level, available, mayWait)
+                    && refuse(ticket, exhausted(ticket, level, by, now));
+        });
         boolean clamped = head != null && head.clamps > clampsBefore;
-        askAfter = clamped ? now : now + ASK_AGAIN_MILLIS;
+        askAfter = clamped ? now : now + pause();
     }
 
-    /** True if the ticket is answered. Otherwise it waits on, perhaps for less. */
-    private boolean resolve(Ticket ticket, boolean head, BudgetView by, long available, boolean mayWait) {
-        boolean fits = ticket.wanted <= available;
+    /** True if the ticket must be refused. Otherwise it waits on, perhaps for less. */
+    private boolean resolve(Ticket ticket, boolean head, int level, long available, boolean mayWait) {
+        boolean fits = ticket.neededNanos(level) <= available;
         if (fits && (!head || ++ticket.refusals <= MAX_REFUSALS)) {
             return false;
         }
-        long affordable = ticket.bound.affordableOutput(ticket.price, available);
-        boolean clampNow = head && !ticket.bound.callers() && affordable >= PLENTY_OF_OUTPUT;
-        if (mayWait && !clampNow) {
+        long affordable = ticket.affordableOutput(level, available);
+        if (mayWait && !(head && ticket.contentWith(affordable))) {
             return false;
         }
-        boolean clampHelps = affordable >= properties.leastOutputTokens() && affordable < ticket.bound.output();
-        if (clampHelps && ticket.clamps < MAX_CLAMPS) {
-            ticket.clampTo(affordable);
+        if (ticket.clamps < MAX_CLAMPS && ticket.canShrinkTo(affordable, properties.leastOutputTokens())) {
+            ticket.shrinkTo(affordable);
+            ticket.clamps++;
             return false;
         }
-        ticket.refuse(Refusal.exhausted(by, wallet(by).heldNanos()));
         return true;
+    }
+
+    private Refusal exhausted(Ticket ticket, int level, BudgetView by, long now) {
+        return Refusal.exhausted(
+                BudgetStanding.of(ticket.path.organization, by, wallets[level], now), ticket.neededNanos(level));
+    }
+
+    private long pause() {
+        long pause = pauseMillis;
+        pauseMillis = Math.min(ASK_AGAIN_AT_MOST_MILLIS, 2 * pause);
+        return pause;
     }
 
     /** Holds of this node, or leases of others: what they don't use comes back. */
     private static boolean othersMayReturn(Wallet wallet, BudgetView by, long now) {
-        return wallet.hasOpenHolds() || by.leasedNanos() > wallet.freeNanos(now) + wallet.unreportedNanos();
+        return wallet.hasOpenHolds() || by.leasedNanos() > wallet.freeNanos(now) + wallet.spending.unreportedNanos();
     }
 
     /** Past its deadline the head is asked for once more; the answer admits, clamps or refuses it. */
@@ -218,7 +240,7 @@ final class PathQueue {
             return;
         }
         if (unreachable) {
-            tickets.removeIf(ticket -> now >= ticket.deadline && refuse(ticket, unverifiable()));
+            tickets.removeIf(ticket -> now >= ticket.deadline && refuse(ticket, Refusal.unverifiable()));
         } else {
             alone = true;
             askAfter = now;
@@ -236,21 +258,14 @@ final class PathQueue {
                 return;
             }
         }
-        tickets.forEach(ticket -> ticket.refuse(unverifiable()));
+        tickets.forEach(ticket -> ticket.refuse(Refusal.unverifiable()));
         tickets.clear();
     }
 
-    private static Refusal unverifiable() {
-        return Refusal.of(
-                Refusal.Kind.UNAVAILABLE,
-                "budget_unverifiable",
-                "The budget cannot be checked right now, and money fails closed. Try again shortly.");
-    }
-
-    private Wallet wallet(BudgetView view) {
-        for (Wallet wallet : wallets) {
-            if (wallet.budgetId.equals(view.budgetId())) {
-                return wallet;
+    private int level(BudgetView view) {
+        for (int level = 0; level < wallets.length; level++) {
+            if (wallets[level].budgetId.equals(view.budgetId())) {
+                return level;
             }
         }
         throw new IllegalStateException("refused by a budget that was not asked for");

@@ -1,62 +1,58 @@
 package dev.bursar.gateway.admission;
 
-import dev.bursar.gateway.policy.Model;
 import dev.bursar.policy.money.Price;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A request that waits for money. Guarded by its queue's lock, except that anyone may cancel it. */
-final class Ticket {
+/** Somebody who waits for money. Guarded by its queue's lock, except that anyone may cancel it. */
+abstract class Ticket {
     final BudgetPath path;
     final Price price;
     final long since;
     final long deadline;
-    private final AdmissionRequest request;
-    private final Consumer<Decision> then;
-    private final Model model;
+    private final Executor loop;
     private volatile boolean cancelled;
-    Bound bound;
-    long wanted;
     int clamps;
-    boolean clamped;
     int refusals;
 
-    Ticket(
-            AdmissionRequest request,
-            Model model,
-            BudgetPath path,
-            Price price,
-            Bound bound,
-            long now,
-            long waitMillis,
-            Consumer<Decision> then) {
-        this.request = request;
-        this.model = model;
+    Ticket(BudgetPath path, Price price, Executor loop, long now, long waitMillis) {
         this.path = path;
         this.price = price;
-        this.bound = bound;
-        this.wanted = bound.worstCaseNanos(price);
-        this.clamped = !bound.set();
+        this.loop = loop;
         this.since = now;
         this.deadline = now + waitMillis;
-        this.then = then;
     }
 
-    void clampTo(long outputTokens) {
-        bound = bound.clampedTo(outputTokens);
-        wanted = bound.worstCaseNanos(price);
-        clamped = true;
-        clamps++;
+    /** What it takes of a hard level. */
+    abstract long neededNanos(int level);
+
+    /** Takes it everywhere, or nowhere. */
+    abstract @Nullable Lease @Nullable [] tryTake(long nowMillis);
+
+    /** It was taken. */
+    abstract void taken(@Nullable Lease[] leases, long nowMillis);
+
+    abstract void refuse(Refusal refusal);
+
+    /** Output tokens of a choice that would fit if a hard level had no more than this; -1: none. */
+    abstract long affordableOutput(int level, long availableNanos);
+
+    /** So much output is better at once than all of it later. */
+    abstract boolean contentWith(long outputTokens);
+
+    /** With so much output it would be less, and still of use. */
+    abstract boolean canShrinkTo(long outputTokens, int leastTokens);
+
+    abstract void shrinkTo(long outputTokens);
+
+    /** Waiting cannot help it. */
+    boolean hopeless(long nowMillis) {
+        return false;
     }
 
-    void admit(@Nullable Lease[] leases, long now) {
-        Hold hold = new Hold(path, leases, wanted);
-        tell(new Decision.Admitted(path.organization, model, hold, clamped ? bound.output() : -1, now - since));
-    }
-
-    void refuse(Refusal refusal) {
-        tell(new Decision.Refused(refusal, Optional.of(model)));
+    /** It goes before those who have not begun. */
+    boolean urgent() {
+        return false;
     }
 
     boolean isCancelled() {
@@ -67,13 +63,7 @@ final class Ticket {
         cancelled = true;
     }
 
-    private void tell(Decision decision) {
-        request.loop().execute(() -> {
-            if (!cancelled) {
-                then.accept(decision);
-            } else if (decision instanceof Decision.Admitted admitted) {
-                admitted.hold().release();
-            }
-        });
+    final void tell(Runnable what) {
+        loop.execute(what);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.gateway.controlplane;
 
+import dev.bursar.gateway.admission.AskDesk;
 import dev.bursar.gateway.admission.LeaseDesk;
 import dev.bursar.gateway.keyring.Keyring;
 import dev.bursar.gateway.metering.Charge;
@@ -31,6 +32,7 @@ public final class ControlPlane {
      * @param advertisedAddress where clients reach this node
      * @param onReported charges that the control plane has now
      * @param onFenced leases don't count any more
+     * @param onRecall others wait for the idle money of the budget with this id
      */
     public record Parts(
             ManagedChannel channel,
@@ -44,12 +46,14 @@ public final class ControlPlane {
             RandomGenerator random,
             Supplier<String> advertisedAddress,
             Consumer<List<Charge>> onReported,
-            Runnable onFenced) {}
+            Runnable onFenced,
+            Consumer<String> onRecall) {}
 
     private final Parts parts;
     private final EpochKeeper epochs;
     private final PolicyFeed feed;
     private final LeaseClient leases;
+    private final AskClient asks;
     private final UsageSpool spool;
     private final UsageReporter reporter;
     private final ScheduledExecutorService reporting;
@@ -64,8 +68,9 @@ public final class ControlPlane {
         PolicyApplier applier =
                 new PolicyApplier(parts.verifier(), new PolicyReader(parts.secret()), parts.policy(), parts.keyring());
         PolicyStore store = PolicyStore.in(parts.stateDirectory());
-        this.feed = new PolicyFeed(calls, applier, store, parts.policy(), parts.timer(), backoff());
+        this.feed = new PolicyFeed(calls, applier, store, parts.policy(), parts.timer(), backoff(), parts.onRecall());
         this.leases = new LeaseClient(calls, epochs, parts.timer());
+        this.asks = new AskClient(calls);
         this.spool = UsageSpool.in(parts.stateDirectory(), properties.spoolEvents(), parts.onReported());
         this.reporter = new UsageReporter(
                 calls,
@@ -78,6 +83,10 @@ public final class ControlPlane {
 
     public LeaseDesk leaseDesk() {
         return leases;
+    }
+
+    public AskDesk askDesk() {
+        return asks;
     }
 
     public UsageSink usageSink() {

@@ -56,7 +56,9 @@ final class LeaseClient implements LeaseDesk {
             request.addWishes(LeaseWish.newBuilder()
                     .setBudgetId(wish.budgetId())
                     .setLeastNanos(wish.leastNanos())
-                    .setRecentNanos(wish.recentNanos()));
+                    .setRecentNanos(wish.recentNanos())
+                    .setNextPeriod(wish.nextPeriod())
+                    .setLargestHoldNanos(wish.largestHoldNanos()));
         }
         return ask(request.build());
     }
@@ -174,6 +176,7 @@ final class LeaseClient implements LeaseDesk {
                 .map(lease -> new Grant(
                         lease.getLeaseId(),
                         lease.getGrantedNanos(),
+                        lease.getPeriodStartMillis(),
                         lease.getPeriodEndMillis(),
                         lease.getExpiresAtMillis(),
                         view(lease.getState()).of(lease.getBudgetId())))

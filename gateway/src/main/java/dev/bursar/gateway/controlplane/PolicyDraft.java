@@ -21,12 +21,15 @@ final class PolicyDraft {
     private static final class Parts {
         private String name = "";
         private long stalenessLimitMillis;
+        private int ownContractFeeBasisPoints;
+        private String askUrl = "";
         private final Map<String, Model> models = new HashMap<>();
         private final Map<String, ProviderEndpoint> providers = new HashMap<>();
         private final Map<String, Budget> budgets = new HashMap<>();
 
         Organization toOrganization(String id) {
-            return new Organization(id, name, stalenessLimitMillis, models, providers, budgets);
+            return new Organization(
+                    id, name, stalenessLimitMillis, ownContractFeeBasisPoints, askUrl, models, providers, budgets);
         }
     }
 
@@ -42,6 +45,8 @@ final class PolicyDraft {
             Parts parts = touched.computeIfAbsent(id, this::opened);
             parts.name = organization.getName();
             parts.stalenessLimitMillis = Math.max(0, organization.getStalenessLimitMillis());
+            parts.ownContractFeeBasisPoints = PolicyReader.basisPoints(organization.getOwnCredentialFeeBasisPoints());
+            parts.askUrl = PolicyReader.text(organization.getAskUrl());
         }
         revision.getBudgetsList().forEach(budget -> {
             Budget read = reader.budget(budget);
@@ -109,6 +114,8 @@ final class PolicyDraft {
         if (before != null) {
             parts.name = before.name();
             parts.stalenessLimitMillis = before.stalenessLimitMillis();
+            parts.ownContractFeeBasisPoints = before.ownContractFeeBasisPoints();
+            parts.askUrl = before.askUrl();
             parts.models.putAll(before.models());
             parts.providers.putAll(before.providers());
             parts.budgets.putAll(before.budgets());

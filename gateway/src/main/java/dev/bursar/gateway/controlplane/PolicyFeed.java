@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,23 +24,27 @@ final class PolicyFeed {
     private final PolicyInForce inForce;
     private final ScheduledExecutorService timer;
     private final Backoff backoff;
+    private final Consumer<String> onRecall;
     private volatile @Nullable Session session;
     private volatile boolean stopped;
     private volatile String lastError = "";
 
+    /** @param onRecall told the id of a budget whose idle money others wait for */
     PolicyFeed(
             Calls calls,
             PolicyApplier applier,
             PolicyStore store,
             PolicyInForce inForce,
             ScheduledExecutorService timer,
-            Backoff backoff) {
+            Backoff backoff,
+            Consumer<String> onRecall) {
         this.calls = calls;
         this.applier = applier;
         this.store = store;
         this.inForce = inForce;
         this.timer = timer;
         this.backoff = backoff;
+        this.onRecall = onRecall;
     }
 
     /** From disk, before the control plane is asked. */
@@ -101,6 +106,10 @@ final class PolicyFeed {
         @Override
         public void onNext(PolicyUpdate update) {
             backoff.succeeded();
+            update.getRecallsList().forEach(recall -> onRecall.accept(recall.getBudgetId()));
+            if (update.getRecallsCount() > 0 && update.getRevision().isEmpty()) {
+                return;
+            }
             String error = "";
             try {
                 store.keep(update, applier.apply(update));

@@ -1,6 +1,7 @@
 package dev.bursar.gateway.controlplane;
 
 import dev.bursar.gateway.keyring.Keyring;
+import dev.bursar.gateway.policy.AtCap;
 import dev.bursar.gateway.policy.Budget;
 import dev.bursar.gateway.policy.Credential;
 import dev.bursar.gateway.policy.KeyGrant;
@@ -64,12 +65,36 @@ final class PolicyReader {
     }
 
     Budget budget(BudgetPolicy budget) {
+        if (budget.getModelsCount() > MAX_LIST) {
+            throw new IllegalArgumentException("a budget lists at most " + MAX_LIST + " models");
+        }
         return new Budget(
                 id(budget.getBudgetId()),
                 text(budget.getName()),
                 text(budget.getLevel()),
                 budget.getHard(),
-                text(budget.getOwner()));
+                text(budget.getOwner()),
+                budget.getModelsList().stream().map(ModelPattern::new).toList(),
+                budget.getElastic(),
+                atCap(budget.getAtCap()),
+                text(budget.getDowngradeModel()),
+                budget.getCredit());
+    }
+
+    /** An answer that this version does not know is the strictest one. */
+    private static AtCap atCap(dev.bursar.nodeapi.v1.AtCap atCap) {
+        return switch (atCap) {
+            case AT_CAP_DOWNGRADE -> AtCap.DOWNGRADE;
+            case AT_CAP_ASK -> AtCap.ASK;
+            case AT_CAP_REFUSE, AT_CAP_UNSPECIFIED, UNRECOGNIZED -> AtCap.REFUSE;
+        };
+    }
+
+    static int basisPoints(int points) {
+        if (points < 0 || points > 10_000) {
+            throw new IllegalArgumentException("a fee is 0 to 10000 basis points");
+        }
+        return points;
     }
 
     /** Empty for a kind that this node does not know yet, and where credential or URL cannot be used. */
@@ -86,6 +111,7 @@ final class PolicyReader {
                         ProviderEndpoint.Kind.SANDBOX,
                         URI.create("sandbox:/"),
                         Credential.NONE,
+                        provider.getOwnContract(),
                         false));
             case "openai" -> credential(provider).flatMap(credential -> openai(provider, credential));
             default -> {
@@ -153,6 +179,7 @@ final class PolicyReader {
                     ProviderEndpoint.Kind.OPENAI,
                     URI.create(text(provider.getBaseUrl())),
                     credential,
+                    provider.getOwnContract(),
                     provider.getPrivateNetwork()));
         } catch (IllegalArgumentException e) {
             LOG.error("provider {} cannot be called: {}", provider.getProviderId(), e.getMessage());
@@ -193,7 +220,7 @@ final class PolicyReader {
         return text(id);
     }
 
-    private static String text(String text) {
+    static String text(String text) {
         if (text.length() > MAX_TEXT) {
             throw new IllegalArgumentException("a text is longer than " + MAX_TEXT + " characters");
         }

@@ -58,6 +58,7 @@ final class UsageEvents {
             case PROVIDER_FAILED -> Outcome.OUTCOME_PROVIDER_FAILED;
             case REFUSED -> Outcome.OUTCOME_REFUSED;
             case CUT -> Outcome.OUTCOME_CUT;
+            case BUDGET_CUT -> Outcome.OUTCOME_BUDGET_CUT;
         };
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *       └─admitted─▶ SENT ──failed before anything came──────▶ OVER, hold released
  *                     ├──whole answer────────────────────────▶ OVER, settled (no usage: in doubt)
  *                     └─▶ STREAMING ──ends, cut, client gone─▶ OVER, settled (no usage: in doubt)
+ *                              └──────hold used up───────────▶ OVER, metered and the rest of its bound in doubt
  * </pre>
  */
 final class ChatCall implements AnswerSink, InFlight {
@@ -39,17 +40,27 @@ final class ChatCall implements AnswerSink, InFlight {
         OVER
     }
 
+    /** Of ordinary text, where nobody has counted. */
+    private static final int BYTES_PER_TOKEN = 4;
+
     private final ChatEndpoint endpoint;
     private final String requestId;
     private final KeyGrant key;
     private final ChatRequest request;
     private final ByteBuf body;
     private final Responder responder;
+    private final LoopScope scope;
     private final CallMeter meter;
+    private final int bodyBytes;
     private State state = State.ADMITTING;
     private Admission.Waiting waiting = Admission.Waiting.NOT;
     private @Nullable Exchange exchange;
     private Decision.@Nullable Admitted admitted;
+    private @Nullable StreamGuard guard;
+    private boolean waits;
+    private boolean clientFull;
+    private boolean ownContract;
+    private boolean broken;
 
     ChatCall(
             ChatEndpoint endpoint,
@@ -57,13 +68,16 @@ final class ChatCall implements AnswerSink, InFlight {
             KeyGrant key,
             ChatRequest request,
             ByteBuf body,
-            Responder responder) {
+            Responder responder,
+            LoopScope scope) {
         this.endpoint = endpoint;
         this.requestId = requestId;
         this.key = key;
         this.request = request;
         this.body = body;
         this.responder = responder;
+        this.scope = scope;
+        this.bodyBytes = body.readableBytes();
         this.meter = new CallMeter(endpoint.log.nowMillis(), System.nanoTime());
     }
 
@@ -71,11 +85,12 @@ final class ChatCall implements AnswerSink, InFlight {
         AdmissionRequest asked = new AdmissionRequest(
                 key,
                 request.model(),
-                body.readableBytes(),
+                bodyBytes,
                 request.images(),
                 request.unboundedInput(),
                 request.maxTokens(),
                 request.choices(),
+                request.stream(),
                 responder.loop());
         Admission.Waiting wait = endpoint.admission.admit(asked, this::decided);
         if (state == State.ADMITTING) {
@@ -105,6 +120,7 @@ final class ChatCall implements AnswerSink, InFlight {
             return;
         }
         ProviderEndpoint to = route.get();
+        ownContract = to.ownContract();
         ProviderCall call = new ProviderCall(
                 responder.loop(),
                 to,
@@ -115,11 +131,17 @@ final class ChatCall implements AnswerSink, InFlight {
                 request.stream(),
                 responder.chunked(),
                 outputLimit(yes));
+        if (request.stream() && yes.hold().counts()) {
+            guard = new StreamGuard(yes.hold(), scope, this::grew);
+        }
         state = State.SENT;
         Exchange sent = endpoint.providers.of(to.kind()).send(call, this);
         body.release();
-        if (state != State.OVER) {
+        if (broken) {
+            sent.cancel();
+        } else if (state != State.OVER) {
             exchange = sent;
+            flow();
         }
     }
 
@@ -150,7 +172,7 @@ final class ChatCall implements AnswerSink, InFlight {
         }
         long cost = end(Outcome.COMPLETED, 200, "");
         ByteBuf out = usage == null ? answer : withCost(answer, cost, insertAt);
-        responder.respond(200, headers(yes, cost), "application/json", out);
+        responder.respond(200, CallHeaders.of(requestId, request, yes, cost), "application/json", out);
     }
 
     @Override
@@ -159,7 +181,7 @@ final class ChatCall implements AnswerSink, InFlight {
         if (state != State.OVER && yes != null) {
             state = State.STREAMING;
             meter.firstByte(System.nanoTime());
-            responder.beginStream(headers(yes, -1));
+            responder.beginStream(CallHeaders.of(requestId, request, yes, -1));
         }
     }
 
@@ -169,7 +191,11 @@ final class ChatCall implements AnswerSink, InFlight {
             events.release();
             return;
         }
+        StreamGuard watch = guard;
+        StreamGuard.Verdict verdict =
+                watch == null ? StreamGuard.Verdict.ON : watch.add(events, endpoint.log.nowMillis());
         responder.write(events, framed);
+        judge(verdict);
     }
 
     @Override
@@ -180,7 +206,11 @@ final class ChatCall implements AnswerSink, InFlight {
             return;
         }
         meter.used(usage);
-        responder.write(withCost(event, CallMeter.costNanos(yes.model(), usage), insertAt), false);
+        long cost = CallMeter.costNanos(yes.model(), usage);
+        if (guard != null && !yes.hold().growing() && cost > yes.hold().nanos()) {
+            guard.passedByItsOwnCount();
+        }
+        responder.write(withCost(event, cost, insertAt), false);
     }
 
     @Override
@@ -237,9 +267,59 @@ final class ChatCall implements AnswerSink, InFlight {
 
     @Override
     public void writable(boolean writable) {
+        clientFull = !writable;
+        flow();
+    }
+
+    /** The provider is read from while the client takes it and the hold covers it. */
+    private void flow() {
         if (exchange != null) {
-            exchange.readable(writable);
+            exchange.readable(!clientFull && !waits);
         }
+    }
+
+    /** A wait of the guard's has ended. */
+    private void grew() {
+        StreamGuard watch = guard;
+        if (watch != null && waits && state != State.OVER) {
+            judge(watch.check(endpoint.log.nowMillis()));
+        }
+    }
+
+    private void judge(StreamGuard.Verdict verdict) {
+        if (verdict == StreamGuard.Verdict.CUT) {
+            cut();
+        } else if (waits != (verdict == StreamGuard.Verdict.WAIT)) {
+            waits = !waits;
+            flow();
+        }
+    }
+
+    /** The hold is used up: the provider is stopped, the client gets a proper end. */
+    private void cut() {
+        Decision.Admitted yes = admitted;
+        StreamGuard watch = guard;
+        Exchange current = exchange;
+        if (yes == null || watch == null) {
+            return;
+        }
+        state = State.OVER;
+        broken = true;
+        Tokens tokens = meter.usedAbout(bodyBytes / BYTES_PER_TOKEN, watch.tokensAbout());
+        long now = endpoint.log.nowMillis();
+        long metered = CallMeter.costNanos(yes.model(), tokens);
+        long bound = yes.hold().boundNanos(watch.tokensAtMost());
+        long cost = Math.max(bound, metered);
+        List<Charge> charges = yes.hold().cut(metered, bound, now);
+        endpoint.log.ended(meter.record(facts(yes.model()), Outcome.BUDGET_CUT, cost, charges, 200, BudgetCut.CODE));
+        if (current != null) {
+            current.cancel();
+        }
+        responder.write(
+                BudgetCut.events(
+                        responder.allocator(), requestId, request.model(), request.choices(), now / 1000, tokens, cost),
+                false);
+        responder.endStream();
     }
 
     /** The call never reached a provider. */
@@ -290,31 +370,9 @@ final class ChatCall implements AnswerSink, InFlight {
         return new CallFacts(requestId, key.organizationId(), key.keyId(), model, request.stream(), System.nanoTime());
     }
 
-    /** @param costNanos -1: not known yet */
-    private CharSequence headers(Decision.Admitted yes, long costNanos) {
-        StringBuilder out = new StringBuilder(256)
-                .append("x-request-id: ")
-                .append(requestId)
-                .append("\r\n");
-        if (costNanos >= 0) {
-            Usd.append(out.append("x-bursar-cost-usd: "), costNanos).append("\r\n");
-        }
-        yes.hold()
-                .remainingNanos()
-                .ifPresent(nanos -> Usd.append(out.append("x-bursar-budget-remaining-usd: "), nanos)
-                        .append("\r\n"));
-        if (yes.maxTokens() >= 0) {
-            out.append("x-bursar-max-tokens-clamped: ").append(yes.maxTokens()).append("\r\n");
-        }
-        if (yes.waitedMillis() > 0) {
-            out.append("x-bursar-waited-ms: ").append(yes.waitedMillis()).append("\r\n");
-        }
-        return out;
-    }
-
     private ByteBuf withCost(ByteBuf text, long costNanos, int insertAt) {
         StringBuilder added = new StringBuilder(48).append(",\"cost\":");
-        Usd.append(added, costNanos).append(",\"is_byok\":false");
+        Usd.append(added, costNanos).append(",\"is_byok\":").append(ownContract);
         int from = text.readerIndex();
         ByteBuf out = responder.allocator().directBuffer(text.readableBytes() + added.length());
         out.writeBytes(text, from, insertAt);

@@ -35,7 +35,7 @@ final class ChatEndpoint {
             responder.respond(e.error(), requestId);
             return InFlight.NOTHING;
         }
-        ChatCall call = new ChatCall(this, requestId, key, request, body.retain(), responder);
+        ChatCall call = new ChatCall(this, requestId, key, request, body.retain(), responder, scope);
         call.start();
         return call;
     }

@@ -12,12 +12,14 @@ final class Dispatcher {
     private final ChatEndpoint chat;
     private final ModelsEndpoint models;
     private final KeyEndpoint key;
+    private final AskEndpoint ask;
 
-    Dispatcher(PolicyInForce policy, ChatEndpoint chat, ModelsEndpoint models, KeyEndpoint key) {
+    Dispatcher(PolicyInForce policy, ChatEndpoint chat, ModelsEndpoint models, KeyEndpoint key, AskEndpoint ask) {
         this.policy = policy;
         this.chat = chat;
         this.models = models;
         this.key = key;
+        this.ask = ask;
     }
 
     /** @param bytes where the head was parsed from */
@@ -27,6 +29,8 @@ final class Dispatcher {
             case "/v1/chat/completions" -> routed("POST", head, bytes, scope, Routed.Chat::new);
             case "/v1/models" -> routed("GET", head, bytes, scope, Routed.Models::new);
             case "/v1/key" -> routed("GET", head, bytes, scope, Routed.Key::new);
+            case "/v1/key/requests" ->
+                routed("POST", head, bytes, scope, key -> new Routed.Ask(key, head.idempotencyKey));
             default ->
                 new Routed.Refused(
                         ApiError.of(404, "route_unknown", "There is nothing here. Try POST /v1/chat/completions."));
@@ -38,6 +42,7 @@ final class Dispatcher {
             case Routed.Chat to -> chat.answer(to.key(), body, responder, scope);
             case Routed.Models to -> models.answer(to.key(), responder, scope);
             case Routed.Key to -> key.answer(to.key(), responder, scope);
+            case Routed.Ask to -> ask.answer(to.key(), to.idempotencyKey(), body, responder, scope);
             case Routed.Refused to -> {
                 responder.respond(to.error(), scope.ids.next());
                 yield InFlight.NOTHING;

@@ -1,6 +1,7 @@
 package dev.bursar.gateway.edge;
 
 import dev.bursar.gateway.admission.Admission;
+import dev.bursar.gateway.admission.AskDesk;
 import dev.bursar.gateway.admission.LeaseDesk;
 import dev.bursar.gateway.admission.PathBook;
 import dev.bursar.gateway.keyring.KeyReader;
@@ -39,6 +40,7 @@ public final class EdgeServer {
             Admission admission,
             PathBook paths,
             LeaseDesk desk,
+            AskDesk askDesk,
             Router router,
             Providers providers,
             CallLog log,
@@ -58,10 +60,15 @@ public final class EdgeServer {
         this.properties = properties;
         this.parts = parts;
         this.loops = loops;
+        BudgetText budgets = new BudgetText(parts.howToAsk());
         ChatEndpoint chat = new ChatEndpoint(
-                parts.admission(), parts.router(), parts.providers(), new Refusals(parts.howToAsk()), parts.log());
+                parts.admission(), parts.router(), parts.providers(), new Refusals(budgets), parts.log());
         this.dispatcher = new Dispatcher(
-                parts.policy(), chat, new ModelsEndpoint(parts.policy()), new KeyEndpoint(parts.desk(), parts.paths()));
+                parts.policy(),
+                chat,
+                new ModelsEndpoint(parts.policy()),
+                new KeyEndpoint(parts.policy(), parts.desk(), parts.paths(), budgets),
+                new AskEndpoint(parts.askDesk()));
     }
 
     /** @throws IllegalStateException if the port is taken */

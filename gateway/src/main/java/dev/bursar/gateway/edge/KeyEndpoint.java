@@ -1,11 +1,14 @@
 package dev.bursar.gateway.edge;
 
+import dev.bursar.gateway.admission.BudgetStanding;
 import dev.bursar.gateway.admission.BudgetView;
 import dev.bursar.gateway.admission.LeaseDesk;
 import dev.bursar.gateway.admission.PathBook;
 import dev.bursar.gateway.json.JsonText;
 import dev.bursar.gateway.policy.KeyGrant;
-import java.time.Instant;
+import dev.bursar.gateway.policy.Organization;
+import dev.bursar.gateway.policy.PolicyInForce;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +17,14 @@ import java.util.Optional;
  * node know it now. Where the control plane cannot be asked, what this node heard last.
  */
 final class KeyEndpoint {
+    private final PolicyInForce policy;
     private final LeaseDesk desk;
     private final PathBook paths;
+    private final BudgetText text;
 
-    KeyEndpoint(LeaseDesk desk, PathBook paths) {
+    KeyEndpoint(PolicyInForce policy, LeaseDesk desk, PathBook paths, BudgetText text) {
+        this.policy = policy;
+        this.text = text;
         this.desk = desk;
         this.paths = paths;
     }
@@ -87,53 +94,38 @@ final class KeyEndpoint {
     }
 
     private JsonText body(KeyGrant key, List<BudgetView> views, boolean live) {
-        Optional<BudgetView> own =
-                views.stream().filter(view -> view.level().equals("key")).reduce((first, second) -> second);
+        Organization organization = policy.current().organizations().get(key.organizationId());
+        List<BudgetStanding> budgets =
+                views.stream().map(view -> paths.standing(organization, view)).toList();
+        Optional<BudgetStanding> own =
+                budgets.stream().filter(KeyEndpoint::ofTheKey).reduce((first, second) -> second);
         JsonText json = new JsonText().open('{').name("data").open('{');
         json.name("label").string(key.name());
-        json.name("limit").raw(own.map(view -> Usd.text(view.limitNanos())).orElse("null"));
+        json.name("limit").raw(own.map(of -> Usd.text(of.view().limitNanos())).orElse("null"));
         json.name("limit_remaining")
-                .raw(own.map(view -> Usd.text(remaining(view))).orElse("null"));
-        json.name("usage").raw(own.map(view -> Usd.text(spent(view))).orElse("0"));
+                .raw(own.map(of -> Usd.text(of.remainingNanos())).orElse("null"));
+        json.name("usage").raw(own.map(of -> Usd.text(of.spentNanos())).orElse("0"));
         json.name("is_free_tier").raw("false");
         json.name("is_management_key").raw(Boolean.toString(key.management()));
         json.name("expires_at");
-        instant(json, key.expiresAtMillis());
+        BudgetText.instant(json, key.expiresAtMillis());
         json.name("live").raw(Boolean.toString(live));
+        json.name("tightest");
+        tightest(budgets).ifPresentOrElse(of -> json.string(of.view().budgetId()), () -> json.raw("null"));
         json.name("budgets").open('[');
-        views.forEach(view -> write(json, view));
+        budgets.forEach(of -> text.write(json, of));
         return json.close(']').close('}').close('}');
     }
 
-    private void write(JsonText json, BudgetView view) {
-        json.open('{').name("level").string(view.level());
-        json.name("name").string(view.name());
-        json.name("hard").raw(Boolean.toString(view.hard()));
-        json.name("limit").raw(Usd.text(view.limitNanos()));
-        json.name("spent").raw(Usd.text(spent(view)));
-        json.name("held").raw(Usd.text(paths.heldNanos(view.budgetId())));
-        json.name("in_doubt").raw(Usd.text(view.inDoubtNanos()));
-        json.name("remaining").raw(Usd.text(remaining(view)));
-        json.name("resets_at");
-        instant(json, view.resetsAtMillis());
-        json.name("owner").string(view.owner()).close('}');
+    /** Of every model: one that only some models pass says nothing about the others. */
+    private static boolean ofTheKey(BudgetStanding budget) {
+        return budget.view().level().equals("key") && budget.models().isEmpty();
     }
 
-    /** What is settled, and what this node has charged but not reported yet. */
-    private long spent(BudgetView view) {
-        return view.settledNanos() + Math.max(0, paths.unreportedNanos(view.budgetId()));
-    }
-
-    private long remaining(BudgetView view) {
-        long taken = spent(view) + view.inDoubtNanos() + paths.heldNanos(view.budgetId());
-        return Math.max(0, view.limitNanos() - taken);
-    }
-
-    private static void instant(JsonText json, long millis) {
-        if (millis == 0) {
-            json.raw("null");
-        } else {
-            json.string(Instant.ofEpochMilli(millis).toString());
-        }
+    /** The hard budget that would refuse first. */
+    private static Optional<BudgetStanding> tightest(List<BudgetStanding> budgets) {
+        return budgets.stream()
+                .filter(budget -> budget.view().hard())
+                .min(Comparator.comparingLong(BudgetStanding::remainingNanos));
     }
 }

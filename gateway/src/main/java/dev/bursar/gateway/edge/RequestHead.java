@@ -22,6 +22,9 @@ final class RequestHead {
     long contentLength;
     int keyFrom;
     int keyLength;
+    /** Of the Idempotency-Key header; empty without. */
+    String idempotencyKey = "";
+
     private int hosts;
     private boolean lengthSeen;
     private boolean codingSeen;
@@ -73,6 +76,7 @@ final class RequestHead {
         contentLength = 0;
         keyFrom = 0;
         keyLength = 0;
+        idempotencyKey = "";
         hosts = 0;
         lengthSeen = false;
         codingSeen = false;
@@ -138,6 +142,7 @@ final class RequestHead {
             case 10 -> is(in, from, "connection") ? connection(text(in, valueFrom, valueTo)) : null;
             case 13 -> is(in, from, "authorization") ? authorization(in, valueFrom, valueTo) : null;
             case 14 -> is(in, from, "content-length") ? length(text(in, valueFrom, valueTo)) : null;
+            case 15 -> is(in, from, "idempotency-key") ? idempotency(text(in, valueFrom, valueTo)) : null;
             case 17 -> is(in, from, "transfer-encoding") ? coding(text(in, valueFrom, valueTo)) : null;
             default -> null;
         };
@@ -173,6 +178,11 @@ final class RequestHead {
             keyFrom = from;
             keyLength = to - from;
         }
+        return null;
+    }
+
+    private @Nullable ApiError idempotency(String value) {
+        idempotencyKey = value;
         return null;
     }
 

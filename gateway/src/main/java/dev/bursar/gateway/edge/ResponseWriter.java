@@ -75,6 +75,7 @@ final class ResponseWriter {
 
     private static String reason(int status) {
         return switch (status) {
+            case 201 -> "Created";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 402 -> "Payment Required";
@@ -82,6 +83,7 @@ final class ResponseWriter {
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
+            case 409 -> "Conflict";
             case 413 -> "Content Too Large";
             case 417 -> "Expectation Failed";
             case 422 -> "Unprocessable Content";

@@ -10,5 +10,8 @@ sealed interface Routed {
 
     record Key(KeyGrant key) implements Routed {}
 
+    /** @param idempotencyKey empty: none was given */
+    record Ask(KeyGrant key, String idempotencyKey) implements Routed {}
+
     record Refused(ApiError error) implements Routed {}
 }

@@ -15,6 +15,7 @@ public final class CallMeter {
     private final long startedNanos;
     private long firstByteNanos;
     private @Nullable Tokens tokens;
+    private boolean estimated;
 
     public CallMeter(long nowMillis, long nanoTime) {
         this.startedAtMillis = nowMillis;
@@ -31,6 +32,17 @@ public final class CallMeter {
     /** The provider's count so far: the last one stands. */
     public void used(Tokens counted) {
         tokens = counted;
+    }
+
+    /** Where the provider counts nothing: about what it was. */
+    public Tokens usedAbout(long prompt, long completion) {
+        Tokens counted = tokens;
+        if (counted == null) {
+            counted = Tokens.reported(prompt, completion, 0, 0, 0);
+            tokens = counted;
+            estimated = true;
+        }
+        return counted;
     }
 
     public Optional<Tokens> tokens() {
@@ -62,7 +74,7 @@ public final class CallMeter {
                 counted == null ? Tokens.NONE : counted,
                 costNanos,
                 model.price().map(Price::id).orElse(""),
-                counted == null && costNanos > 0,
+                estimated || counted == null && costNanos > 0,
                 charges,
                 upstreamStatus,
                 code);

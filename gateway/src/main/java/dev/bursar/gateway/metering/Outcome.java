@@ -8,5 +8,7 @@ public enum Outcome {
     /** By policy or budget; costs nothing. */
     REFUSED,
     /** The provider broke off in the middle of its answer. */
-    CUT
+    CUT,
+    /** This node broke it off: its hold was used up and could not grow. */
+    BUDGET_CUT
 }

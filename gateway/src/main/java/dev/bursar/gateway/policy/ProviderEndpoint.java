@@ -4,6 +4,7 @@ import java.net.URI;
 
 /**
  * @param baseUrl ends before {@code /chat/completions}; {@code sandbox:/} for the sandbox
+ * @param ownContract the organization pays this provider itself
  * @param privateNetwork may resolve to loopback and private addresses
  */
 public record ProviderEndpoint(
@@ -13,6 +14,7 @@ public record ProviderEndpoint(
         Kind kind,
         URI baseUrl,
         Credential credential,
+        boolean ownContract,
         boolean privateNetwork) {
     /** How to speak with it. */
     public enum Kind {

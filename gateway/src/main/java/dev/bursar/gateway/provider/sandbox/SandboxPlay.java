@@ -20,6 +20,8 @@ final class SandboxPlay implements Exchange {
     private final boolean breaksOff;
     private int next;
     private boolean over;
+    private boolean waits;
+    private boolean held;
 
     SandboxPlay(
             ProviderCall call,
@@ -52,7 +54,12 @@ final class SandboxPlay implements Exchange {
 
     @Override
     public void readable(boolean readable) {
-        // A sandbox answer is small and may wait in the client's buffer.
+        boolean resumes = readable && waits;
+        waits = !readable;
+        if (resumes && held && !over) {
+            held = false;
+            step();
+        }
     }
 
     private void later(long millis, Runnable task) {
@@ -82,6 +89,10 @@ final class SandboxPlay implements Exchange {
     }
 
     private void step() {
+        if (waits) {
+            held = true;
+            return;
+        }
         int last = breaksOff ? Math.max(1, script.pieceCount() / 2) : script.pieceCount();
         StringBuilder events = new StringBuilder();
         do {

@@ -155,7 +155,14 @@ class UpstreamConnectionTest {
                     1);
             UpstreamPool pool = new UpstreamPool(channel.eventLoop(), properties, connector);
             ProviderEndpoint endpoint = new ProviderEndpoint(
-                    "p", "o", "n", ProviderEndpoint.Kind.OPENAI, URI.create("http://h/v1"), Credential.NONE, false);
+                    "p",
+                    "o",
+                    "n",
+                    ProviderEndpoint.Kind.OPENAI,
+                    URI.create("http://h/v1"),
+                    Credential.NONE,
+                    false,
+                    false);
             Target target = new Target(endpoint);
             UpstreamConnection connection = new UpstreamConnection(pool, target.key, channel);
             channel.pipeline().addLast(connection);
