@@ -38,7 +38,7 @@ public final class CallMeter {
     public Tokens usedAbout(long prompt, long completion) {
         Tokens counted = tokens;
         if (counted == null) {
-            counted = Tokens.reported(prompt, completion, 0, 0, 0);
+            counted = Tokens.reported(prompt, completion, 0, 0, 0, 0, 0);
             tokens = counted;
             estimated = true;
         }

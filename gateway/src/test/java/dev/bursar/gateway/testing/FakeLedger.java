@@ -15,6 +15,7 @@ import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.budget.LeaseSizing;
 import dev.bursar.policy.budget.Wish;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -160,7 +161,7 @@ public final class FakeLedger {
 
     private static Wish wish(LeaseWish wish) {
         return new Wish(
-                UUID.fromString(wish.getBudgetId()),
+                UUID.nameUUIDFromBytes(wish.getBudgetId().getBytes(StandardCharsets.UTF_8)),
                 wish.getNextPeriod(),
                 wish.getLeastNanos(),
                 wish.getRecentNanos(),
