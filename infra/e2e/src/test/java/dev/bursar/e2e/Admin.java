@@ -3,6 +3,8 @@ package dev.bursar.e2e;
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetsApi;
+import dev.bursar.adminapi.budget.Doubt;
+import dev.bursar.adminapi.budget.DoubtsApi;
 import dev.bursar.adminapi.catalog.CatalogApi;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.fleet.GatewaysApi;
@@ -10,6 +12,7 @@ import dev.bursar.adminapi.key.IssueKey;
 import dev.bursar.adminapi.key.IssuedKey;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.KeysApi;
+import dev.bursar.adminapi.ledger.LedgerApi;
 import dev.bursar.adminapi.me.Me;
 import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.usage.UsageApi;
@@ -34,6 +37,8 @@ final class Admin {
     final UsageApi usage;
     final AuditApi audit;
     final GatewaysApi gateways;
+    final DoubtsApi doubts;
+    final LedgerApi ledger;
 
     private Admin(HttpServiceProxyFactory proxies) {
         Me me = proxies.createClient(MeApi.class).me();
@@ -44,6 +49,8 @@ final class Admin {
         this.usage = proxies.createClient(UsageApi.class);
         this.audit = proxies.createClient(AuditApi.class);
         this.gateways = proxies.createClient(GatewaysApi.class);
+        this.doubts = proxies.createClient(DoubtsApi.class);
+        this.ledger = proxies.createClient(LedgerApi.class);
     }
 
     static Admin signIn(House house, House.Login login) {
@@ -82,7 +89,12 @@ final class Admin {
 
     /** What gateways reported of a key, newest first. */
     List<UsageRequest> requests(@Nullable UUID keyId) {
-        return all(cursor -> usage.requests(organization, keyId, null, cursor, 200));
+        return all(cursor -> usage.requests(organization, keyId, null, null, null, null, cursor, 200));
+    }
+
+    /** What of a budget nobody can prove. */
+    List<Doubt> inDoubt(UUID budgetId) {
+        return all(cursor -> doubts.list(organization, budgetId, cursor, 200));
     }
 
     private static <T> List<T> all(Function<@Nullable String, Page<T>> page) {

@@ -62,4 +62,11 @@ record Bursar(Path root, Path home, int portBase) {
             throw new UncheckedIOException(missing);
         }
     }
+
+    /** Without warning. */
+    void kill(String service) {
+        ProcessHandle process = process(service);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
 }

@@ -33,7 +33,7 @@ class OutageTest {
         AtomicBoolean over = new AtomicBoolean();
         Thread caller = Thread.startVirtualThread(() -> callWithoutPause(client, over, served, failures));
 
-        kill("control-plane");
+        house.bursar.kill("control-plane");
         int servedBefore = served.get();
         assertThat(house.bursar.run("up", "--no-build").code()).isZero();
         int servedDuring = served.get() - servedBefore;
@@ -59,7 +59,7 @@ class OutageTest {
         GatewayClient client = house.client(key);
         assertThat(client.chat(GatewayClient.body("sandbox/echo")).status()).isEqualTo(200);
 
-        kill("gateway");
+        house.bursar.kill("gateway");
         assertThat(house.bursar.run("up", "--no-build").code()).isZero();
 
         assertThat(client.chat(GatewayClient.body("sandbox/echo")).status()).isEqualTo(200);
@@ -68,12 +68,6 @@ class OutageTest {
                         + budget.held().nanos()
                         + budget.inDoubt().nanos())
                 .isLessThanOrEqualTo(budget.limit().nanos());
-    }
-
-    private void kill(String service) {
-        ProcessHandle process = house.bursar.process(service);
-        process.destroyForcibly();
-        process.onExit().join();
     }
 
     private static void callWithoutPause(
