@@ -204,7 +204,15 @@ class OperationWalkTest {
             for (String organization : List.of(server.acme(), server.globex())) {
                 owner.transaction(tx -> {
                     tx.dsl().execute("SELECT set_config('bursar.organization', ?, true)", organization);
-                    for (String table : List.of("organization", "api_key", "budget", "provider", "model", "member")) {
+                    for (String table : List.of(
+                            "organization",
+                            "api_key",
+                            "budget",
+                            "budget_request",
+                            "budget_adjustment",
+                            "provider",
+                            "model",
+                            "member")) {
                         state.put(
                                 organization + table,
                                 tx.dsl()

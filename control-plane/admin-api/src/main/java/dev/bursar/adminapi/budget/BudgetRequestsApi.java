@@ -25,7 +25,7 @@ public interface BudgetRequestsApi {
             @RequestBody @Valid AskForMore request);
 
     /**
-     * Newest first: all for who may change budgets, one's own for everybody else.
+     * Newest first: all for who may read budgets; one's own, and those of budgets that one owns, for everybody else.
      *
      * @param state {@code open}, {@code approved}, {@code declined}, {@code withdrawn} or {@code expired}; null: all
      */

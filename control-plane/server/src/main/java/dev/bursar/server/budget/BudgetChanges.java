@@ -29,12 +29,14 @@ final class BudgetChanges {
     private static final String KIND = "budget";
 
     private final JooqPeriods periods;
+    private final FourEyes fourEyes;
     private final AuditLog audit;
     private final PolicyChanges policy;
     private final Clock clock;
 
-    BudgetChanges(JooqPeriods periods, AuditLog audit, PolicyChanges policy, Clock clock) {
+    BudgetChanges(JooqPeriods periods, FourEyes fourEyes, AuditLog audit, PolicyChanges policy, Clock clock) {
         this.periods = periods;
+        this.fourEyes = fourEyes;
         this.audit = audit;
         this.policy = policy;
         this.clock = clock;
@@ -55,6 +57,7 @@ final class BudgetChanges {
         if (!renamed && limit == before.getLimitNanos()) {
             return;
         }
+        fourEyes.requireOnePersonMay(tx, caller.organizationId(), limit - before.getLimitNanos());
         tx.update(BUDGET)
                 .set(BUDGET.NAME, name)
                 .set(BUDGET.LIMIT_NANOS, limit)

@@ -71,6 +71,12 @@ public final class Budgets {
                 .collect(Collectors.toUnmodifiableMap(BudgetView::scopeId, BudgetView::toApi));
     }
 
+    /** By id; unknown ones are not in it. */
+    public Map<UUID, Budget> find(DSLContext tx, UUID organizationId, Collection<UUID> budgetIds) {
+        return store.findAll(tx, organizationId, budgetIds, clock.instant()).stream()
+                .collect(Collectors.toUnmodifiableMap(BudgetView::id, BudgetView::toApi));
+    }
+
     Budget create(DSLContext tx, Caller caller, NewBudget wanted) {
         UUID id = ids.next();
         tx.insertInto(BUDGET)

@@ -20,6 +20,11 @@ public enum Action {
     KEY_WRITE("key.write"),
     BUDGET_READ("budget.read"),
     BUDGET_WRITE("budget.write"),
+    /** Ask for more of a budget that one's keys spend from; everyone who holds keys. */
+    BUDGET_ASK("budget.ask"),
+    ALERT_READ("alert.read"),
+    /** What is watched, and who is told. */
+    ALERT_WRITE("alert.write"),
     PROVIDER_READ("provider.read"),
     PROVIDER_WRITE("provider.write"),
     /** Connect a provider at a loopback or private address. */

@@ -2,6 +2,8 @@ package dev.bursar.server.node;
 
 import dev.bursar.nodeapi.v1.AcquireLeasesReply;
 import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
+import dev.bursar.nodeapi.v1.AskForMoreReply;
+import dev.bursar.nodeapi.v1.AskForMoreRequest;
 import dev.bursar.nodeapi.v1.CloseEpochReply;
 import dev.bursar.nodeapi.v1.CloseEpochRequest;
 import dev.bursar.nodeapi.v1.ControlGrpc;
@@ -17,6 +19,7 @@ import dev.bursar.nodeapi.v1.ReturnLeasesReply;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
 import dev.bursar.server.budget.LeaseEnds;
 import dev.bursar.server.budget.Leases;
+import dev.bursar.server.budget.request.NodeRequests;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
 import dev.bursar.server.publication.Publisher;
@@ -34,15 +37,23 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     private final Leases leases;
     private final LeaseEnds leaseEnds;
     private final UsageIntake usage;
+    private final NodeRequests requests;
     private final Clock clock;
 
     ControlService(
-            Fleet fleet, Publisher publisher, Leases leases, LeaseEnds leaseEnds, UsageIntake usage, Clock clock) {
+            Fleet fleet,
+            Publisher publisher,
+            Leases leases,
+            LeaseEnds leaseEnds,
+            UsageIntake usage,
+            NodeRequests requests,
+            Clock clock) {
         this.fleet = fleet;
         this.publisher = publisher;
         this.leases = leases;
         this.leaseEnds = leaseEnds;
         this.usage = usage;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -96,5 +107,11 @@ final class ControlService extends ControlGrpc.ControlImplBase {
             leaseEnds.closeEpoch(node, request.getEpoch());
             return CloseEpochReply.getDefaultInstance();
         });
+    }
+
+    @Override
+    public void askForMore(AskForMoreRequest request, StreamObserver<AskForMoreReply> out) {
+        Node node = NodeIdentity.NODE.get();
+        NodeFailures.answer(out, () -> requests.ask(node, request));
     }
 }

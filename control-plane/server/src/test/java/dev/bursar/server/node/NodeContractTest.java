@@ -1,12 +1,15 @@
 package dev.bursar.server.node;
 
 import static dev.bursar.server.sql.Tables.API_KEY;
+import static dev.bursar.server.sql.Tables.BUDGET_REQUEST;
 import static dev.bursar.server.sql.Tables.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.nodeapi.v1.AcquireLeasesReply;
 import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
+import dev.bursar.nodeapi.v1.AskForMoreReply;
+import dev.bursar.nodeapi.v1.AskForMoreRequest;
 import dev.bursar.nodeapi.v1.Charge;
 import dev.bursar.nodeapi.v1.CloseEpochRequest;
 import dev.bursar.nodeapi.v1.KeyPolicy;
@@ -24,6 +27,7 @@ import dev.bursar.server.platform.database.TestDatabase;
 import dev.bursar.server.platform.database.WithPostgres;
 import dev.bursar.server.platform.secret.Secrets;
 import dev.bursar.server.publication.PolicyChanges;
+import dev.bursar.server.sql.tables.records.BudgetRequestRecord;
 import dev.bursar.server.sql.tables.records.NodeRecord;
 import dev.bursar.server.testing.Eventually;
 import dev.bursar.server.testing.RunningServer;
@@ -34,6 +38,7 @@ import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +98,64 @@ class NodeContractTest {
                             update.getSignature().toByteArray()))
                     .isTrue();
         }
+    }
+
+    @Test
+    void takesAKeysRequestForMoreOfItsTightestBudgetOnce() {
+        UUID organization = tenants.organization("UTC");
+        UUID member = tenants.member(organization);
+        tenants.hardBudget(organization, "organization", organization, "month", 100 * USD);
+        UUID key = tenants.key(organization, member);
+        UUID tightest = tenants.hardBudget(organization, "key", key, "month", USD);
+        UUID stranger = tenants.key(organization, member);
+        try (TestNode node = node("asks")) {
+            AskForMoreRequest wanted = AskForMoreRequest.newBuilder()
+                    .setOrganizationId(organization.toString())
+                    .setKeyId(key.toString())
+                    .setAmountNanos(5 * USD)
+                    .setReason("The thesis is due.")
+                    .setIdempotencyKey("once")
+                    .build();
+
+            AskForMoreReply first = node.calls().askForMore(wanted);
+            AskForMoreReply again = node.calls().askForMore(wanted);
+
+            assertThat(first.getState()).isEqualTo("open");
+            assertThat(again).isEqualTo(first);
+            assertThat(asked(organization))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.getBudgetId()).isEqualTo(tightest);
+                        assertThat(row.getAskedByKeyId()).isEqualTo(key);
+                        assertThat(row.getAskedByMemberId()).isEqualTo(member);
+                    });
+            assertRefused(node, wanted.toBuilder().setAmountNanos(USD).build(), "idempotency_key_reused");
+            assertRefused(node, wanted.toBuilder().setAmountNanos(0).build(), "amount_out_of_range");
+            assertRefused(node, wanted.toBuilder().setReason(" ").build(), "reason_invalid");
+            assertRefused(
+                    node,
+                    wanted.toBuilder()
+                            .setKeyId(stranger.toString())
+                            .setBudgetId(tightest.toString())
+                            .build(),
+                    "budget_unknown");
+            assertRefused(
+                    node,
+                    wanted.toBuilder()
+                            .setOrganizationId(tenants.organization("UTC").toString())
+                            .build(),
+                    "key_unknown");
+        }
+    }
+
+    private List<BudgetRequestRecord> asked(UUID organization) {
+        return tenancy.read(organization, tx -> tx.selectFrom(BUDGET_REQUEST).fetch());
+    }
+
+    private static void assertRefused(TestNode node, AskForMoreRequest request, String code) {
+        assertThatThrownBy(() -> node.calls().askForMore(request))
+                .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageContaining(code);
     }
 
     @Test
