@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Money near its end: never past a cap, never refused without a reason, never free where it cannot be checked. */
@@ -27,8 +28,8 @@ class CapTest {
 
     @Test
     void neverPassesTheCapWithAThousandRequestsAtOnce() throws Exception {
-        // One answer costs 15,000; a request of these holds about 600,000: the cap covers 300 answers.
-        try (House house = House.open(4_500_000L, Map.of("admission.wait-at-cap", "20s"));
+        // One answer costs 15,000; a request of these holds about 850,000: the cap covers 600 answers.
+        try (House house = House.open(9_000_000L, Map.of("admission.wait-at-cap", "20s"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String body = Chat.body(House.MODEL, "hi", ",\"max_tokens\":500");
             CountDownLatch together = new CountDownLatch(1);
@@ -48,8 +49,8 @@ class CapTest {
 
             int expected = served;
             TestNode.await("all settled", () -> house.account().settledNanos() == expected * 15_000L);
-            assertThat(served * 15_000L).isBetween(4_500_000L * 85 / 100, 4_500_000L);
-            assertThat(house.account().committedNanos()).isLessThanOrEqualTo(4_500_000L);
+            assertThat(served * 15_000L).isBetween(9_000_000L * 85 / 100, 9_000_000L);
+            assertThat(house.account().committedNanos()).isLessThanOrEqualTo(9_000_000L);
             assertThat(house.heldNanos()).isZero();
         }
     }
@@ -75,7 +76,7 @@ class CapTest {
 
     @Test
     void clampsMaxTokensToWhatIsAffordable() {
-        try (House house = House.open(400_000L, IMPATIENT)) {
+        try (House house = House.open(600_000L, IMPATIENT)) {
             HttpResponse<String> response = house.chat.ask(house.key, House.MODEL, "hi");
 
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -98,7 +99,7 @@ class CapTest {
 
     @Test
     void waitsForMoneyThatAnotherRequestHolds() throws Exception {
-        try (House house = House.open(700_000L, Map.of("admission.wait-at-cap", "10s"));
+        try (House house = House.open(1_000_000L, Map.of("admission.wait-at-cap", "10s"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch arrived = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
@@ -113,7 +114,7 @@ class CapTest {
             });
             String body = Chat.body(House.MODEL, "hi", ",\"max_tokens\":500");
             Future<HttpResponse<String>> first = threads.submit(() -> house.chat.post(house.key.reveal(), body));
-            arrived.await();
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
             Future<HttpResponse<String>> second = threads.submit(() -> house.chat.post(house.key.reveal(), body));
             assertThat(house.provider.requests()).hasSize(1);
             TestNode.await("a refused grant", () -> house.node.gateway().waitingRequests(House.KEY_BUDGET) == 1);

@@ -106,7 +106,7 @@ public final class Admission {
                             "This node has been without its control plane for longer than the organization allows."),
                     Optional.of(model));
         }
-        Bound bound = Bound.of(request, model);
+        Bound bound = Bound.of(request.demand(), model);
         long notional = model.price().map(bound::worstCaseNanos).orElse(0L);
         BudgetPath unheld = path.hard.length == 0 ? path : path.withoutHard();
         Hold hold = new Hold(unheld, NO_LEASES, bound, notional, null);
@@ -116,19 +116,20 @@ public final class Admission {
     private Waiting admitWithHold(AdmissionRequest request, BudgetPath path, Model model, Consumer<Decision> then) {
         if (model.price().isEmpty()) {
             Budget budget = path.budget(0);
-            return refuse(then, model, Refusal.unpriced(model.name(), budget.level(), budget.name()));
+            return refuse(then, model, Refusal.unpriced(model, budget.level(), budget.name()));
         }
-        if (!Bound.finite(request, model)) {
+        Optional<String> unbounded = Bound.unbounded(request.demand(), model);
+        if (unbounded.isPresent()) {
             return refuse(
                     then,
                     model,
                     Refusal.of(
                             Refusal.Kind.POLICY,
                             "request_unbounded",
-                            "What this request can cost has no bound: it refers to files of unknown size."));
+                            "What this request can cost has no bound: " + unbounded.get() + "."));
         }
         Price price = model.price().get();
-        Bound bound = Bound.of(request, model);
+        Bound bound = Bound.of(request.demand(), model);
         long now = clock.millis();
         Growth growth = growth(request, path, price, bound, now);
         if (!path.queue.busy()) {

@@ -32,12 +32,13 @@ record Downgrade(String from, Model model, AdmissionRequest request, Price price
                 || !request.key().allows(to.name())) {
             return Optional.empty();
         }
-        boolean limited = to.maxOutputTokens() > 0 && request.maxTokens() > to.maxOutputTokens();
-        AdmissionRequest other = request.with(to.name(), limited ? to.maxOutputTokens() : request.maxTokens());
-        if (!Bound.finite(other, to)) {
+        boolean limited = to.maxOutputTokens() > 0 && request.demand().maxTokens() > to.maxOutputTokens();
+        AdmissionRequest other = request.with(
+                to.name(), limited ? to.maxOutputTokens() : request.demand().maxTokens());
+        if (Bound.unbounded(other.demand(), to).isPresent()) {
             return Optional.empty();
         }
-        Bound otherBound = Bound.of(other, to);
+        Bound otherBound = Bound.of(other.demand(), to);
         boolean cheaper = otherBound.worstCaseNanos(to.price().get())
                 < bound.worstCaseNanos(from.price().get());
         return cheaper

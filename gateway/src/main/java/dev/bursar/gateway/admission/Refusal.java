@@ -1,6 +1,7 @@
 package dev.bursar.gateway.admission;
 
 import dev.bursar.gateway.policy.AtCap;
+import dev.bursar.gateway.policy.Model;
 import java.util.Optional;
 
 /**
@@ -36,12 +37,13 @@ public record Refusal(Kind kind, String code, String message, Optional<BudgetSta
                 neededNanos);
     }
 
-    static Refusal unpriced(String model, String level, String budget) {
+    static Refusal unpriced(Model model, String level, String budget) {
         return of(
                 Kind.POLICY,
                 "model_unpriced",
-                "The model \"" + model + "\" has no price, and the hard budget of the " + who(level, budget)
-                        + " cannot cover what has none.");
+                ("The model \"" + model.name() + "\" has no price, and the hard budget of the " + who(level, budget)
+                                + " cannot cover what has none. " + model.unpricedBecause())
+                        .strip());
     }
 
     static Refusal unverifiable() {

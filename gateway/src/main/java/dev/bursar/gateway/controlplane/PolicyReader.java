@@ -130,6 +130,8 @@ final class PolicyReader {
                 Math.max(0, model.getContextTokens()),
                 Math.max(0, model.getMaxOutputTokens()),
                 model.hasPrice() ? Optional.of(price(model.getPrice())) : Optional.empty(),
+                text(model.getUnpricedBecause()),
+                model.getThinksBeyondLimit(),
                 model.getInputModalitiesList(),
                 model.getOutputModalitiesList(),
                 model.getCreatedAtMillis());

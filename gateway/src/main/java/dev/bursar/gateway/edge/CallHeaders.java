@@ -21,9 +21,9 @@ final class CallHeaders {
         }
         if (yes.maxTokens() >= 0) {
             out.append("x-bursar-max-tokens-clamped: ").append(yes.maxTokens()).append("\r\n");
-            if (request.maxTokens() >= 0) {
+            if (request.demand().maxTokens() >= 0) {
                 out.append("x-bursar-max-tokens-asked: ")
-                        .append(request.maxTokens())
+                        .append(request.demand().maxTokens())
                         .append("\r\n");
             }
         }

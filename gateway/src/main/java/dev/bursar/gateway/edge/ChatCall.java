@@ -82,16 +82,8 @@ final class ChatCall implements AnswerSink, InFlight {
     }
 
     void start() {
-        AdmissionRequest asked = new AdmissionRequest(
-                key,
-                request.model(),
-                bodyBytes,
-                request.images(),
-                request.unboundedInput(),
-                request.maxTokens(),
-                request.choices(),
-                request.stream(),
-                responder.loop());
+        AdmissionRequest asked =
+                new AdmissionRequest(key, request.model(), request.demand(), request.stream(), responder.loop());
         Admission.Waiting wait = endpoint.admission.admit(asked, this::decided);
         if (state == State.ADMITTING) {
             waiting = wait;
@@ -150,13 +142,15 @@ final class ChatCall implements AnswerSink, InFlight {
             return yes.maxTokens();
         }
         long own = yes.model().maxOutputTokens();
-        return request.maxTokens() >= 0 ? request.maxTokens() : own > 0 ? own : -1;
+        long callers = request.demand().maxTokens();
+        return callers >= 0 ? callers : own > 0 ? own : -1;
     }
 
     /** OpenAI's newer models refuse the older name; most other hosts know only that. */
     private static String limitName(ProviderEndpoint to) {
         String host = to.baseUrl().getHost();
-        return host != null && host.endsWith("openai.com") ? "max_completion_tokens" : "max_tokens";
+        boolean newer = host != null && (host.endsWith("openai.com") || host.endsWith("openai.azure.com"));
+        return newer ? "max_completion_tokens" : "max_tokens";
     }
 
     @Override
@@ -317,7 +311,13 @@ final class ChatCall implements AnswerSink, InFlight {
         }
         responder.write(
                 BudgetCut.events(
-                        responder.allocator(), requestId, request.model(), request.choices(), now / 1000, tokens, cost),
+                        responder.allocator(),
+                        requestId,
+                        request.model(),
+                        request.demand().choices(),
+                        now / 1000,
+                        tokens,
+                        cost),
                 false);
         responder.endStream();
     }

@@ -1,5 +1,6 @@
 package dev.bursar.gateway.edge;
 
+import dev.bursar.gateway.admission.Demand;
 import dev.bursar.gateway.provider.BodyEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,21 +11,19 @@ import java.util.List;
  * What the gateway reads of a chat completion request, and where it stands in the body, so that the rest can pass
  * through untouched.
  *
- * @param maxTokens the larger of the two limits; -1: neither is set
+ * @param completionNameSpan the name {@code max_completion_tokens} up to its value
  * @param afterBrace right after the body's first brace
  */
 record ChatRequest(
         String model,
         Span modelSpan,
         boolean stream,
-        long maxTokens,
         Span maxTokensSpan,
+        Span completionNameSpan,
         Span maxCompletionTokensSpan,
-        int choices,
         UsageOption usageOption,
         Span usageSpan,
-        int images,
-        boolean unboundedInput,
+        Demand demand,
         int afterBrace) {
     /** Bytes from (inclusive) to (exclusive); {@link #NONE} where nothing stands. */
     record Span(int from, int to) {
@@ -51,12 +50,14 @@ record ChatRequest(
     }
 
     private static final byte[] TRUE = ascii("true");
+    private static final byte[] MAX_TOKENS = ascii("\"max_tokens\":");
 
     /**
      * What must change on the way to the provider.
      *
      * @param clampTo what each limit becomes; -1: as it is
-     * @param limitName the member to add where the body has no limit
+     * @param limitName the member to add where the body has no limit; a limit under a newer name becomes it, because a
+     *     provider that does not know that name would pass over the limit
      */
     List<BodyEdit> edits(String upstreamModel, long clampTo, String limitName) {
         List<BodyEdit> edits = new ArrayList<>(4);
@@ -66,6 +67,9 @@ record ChatRequest(
                     modelSpan.from(),
                     modelSpan.to(),
                     dev.bursar.gateway.json.JsonText.quoted(upstreamModel).getBytes(StandardCharsets.UTF_8)));
+        }
+        if (limitName.equals("max_tokens") && completionNameSpan.present() && !maxTokensSpan.present()) {
+            edits.add(new BodyEdit(completionNameSpan.from(), completionNameSpan.to(), MAX_TOKENS));
         }
         if (clampTo >= 0) {
             clamp(edits, added, clampTo, limitName);

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param contextTokens 0: unknown
  * @param maxOutputTokens 0: unknown
  * @param price empty: unpriced, refused under a hard cap
+ * @param unpricedBecause without a price: why there is none, a sentence; may be empty
+ * @param thinksBeyondLimit the provider's {@code max_tokens} does not limit reasoning
  */
 public record Model(
         String name,
@@ -19,12 +21,19 @@ public record Model(
         long contextTokens,
         long maxOutputTokens,
         Optional<Price> price,
+        String unpricedBecause,
+        boolean thinksBeyondLimit,
         List<String> inputModalities,
         List<String> outputModalities,
         long createdAtMillis) {
     public Model {
         inputModalities = List.copyOf(inputModalities);
         outputModalities = List.copyOf(outputModalities);
+    }
+
+    /** @param modality {@code text}, {@code image}, {@code audio}, … */
+    public boolean takes(String modality) {
+        return inputModalities.contains(modality);
     }
 
     /** A price is known and it is zero. */
