@@ -261,6 +261,7 @@ class OperationWalkTest {
         }
         return switch (name) {
             case "limitUsd", "amountUsd", "spentUsd" -> "1.00";
+            case "month" -> "2026-01";
             default -> "x";
         };
     }
