@@ -109,6 +109,12 @@ public final class Furnishing {
                         FakeHouse.money(600_000_000L * (i + 1)),
                         FakeHouse.money(75_000_000L * (i + 1)),
                         FakeHouse.money(0),
+                        FakeHouse.money(150_000_000L * (i + 1)),
+                        FakeHouse.money(600_000_000L * (i + 1)),
+                        FakeHouse.money(0),
+                        FakeHouse.money(0),
+                        FakeHouse.money(0),
+                        FakeHouse.money(0),
                         house.now().minusDays(90),
                         "catalog");
         house.models.add(new Model(
@@ -121,7 +127,9 @@ public final class Furnishing {
                 16_384,
                 List.of("text"),
                 List.of("text"),
-                price));
+                price,
+                price == null ? "The public facts name no price." : "",
+                false));
     }
 
     private void budgets() {

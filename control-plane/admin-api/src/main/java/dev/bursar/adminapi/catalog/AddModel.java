@@ -1,5 +1,6 @@
 package dev.bursar.adminapi.catalog;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The name becomes {@code <provider slug>/<upstreamModel>}.
  *
  * @param inputUsdPerMillion null together with the output price: unpriced, refused under a hard cap
+ * @param charges beside tokens of text; needs a price
+ * @param thinksBeyondLimit the provider's {@code max_tokens} does not limit reasoning; null: it does
  */
 public record AddModel(
         @NotNull UUID providerId,
@@ -20,4 +23,6 @@ public record AddModel(
         @Nullable @PositiveOrZero Long contextTokens,
         @Nullable @PositiveOrZero Long maxOutputTokens,
         @Nullable String inputUsdPerMillion,
-        @Nullable String outputUsdPerMillion) {}
+        @Nullable String outputUsdPerMillion,
+        @Nullable @Valid ModelCharges charges,
+        @Nullable Boolean thinksBeyondLimit) {}

@@ -1,12 +1,9 @@
 package dev.bursar.server.catalog;
 
-import dev.bursar.policy.money.Nanos;
 import dev.bursar.policy.money.Rates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -29,15 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
  * The file of public facts: hosts, their models and prices in USD per million tokens.
  *
  * <p>Amounts become whole nano-USD; digits finer than that are traces of binary fractions in the data
- * ({@code 0.049999999999999996}) and are rounded away. A model with a fee that a price cannot express is left unpriced,
- * so that a hard cap refuses it instead of under-counting it.
+ * ({@code 0.049999999999999996}) and are rounded away. A model with a fee that a price cannot express is left unpriced
+ * with the reason, so that a hard cap refuses it instead of under-counting it.
  */
 final class CatalogFile {
     static final LocalDate AS_OF = LocalDate.of(2026, 7, 1);
     private static final String FACTS = "catalog/models-2026-07-01.json.gz";
     private static final String SANDBOX = "catalog/sandbox.json";
     private static final String BASE_URLS = "catalog/base-urls.properties";
-    private static final Set<String> UNPRICEABLE = Set.of("request", "citation", "image");
+    /** Its documentation: max_tokens limits the answer, not the chain of thought before it. */
+    private static final String THINKS_BEYOND_LIMIT = "alibaba";
+
     private static final Set<String> COMPATIBLE =
             Set.of("@ai-sdk/openai-compatible", "@ai-sdk/openai", "@openrouter/ai-sdk-provider");
 
@@ -45,7 +43,10 @@ final class CatalogFile {
 
     record Host(String host, String baseUrl, String dialect, List<Entry> models) {}
 
-    /** @param price null: unpriced */
+    /**
+     * @param thinksBeyondLimit the host's {@code max_tokens} does not limit reasoning
+     * @param price null: unpriced
+     */
     record Entry(
             String upstreamModel,
             String displayName,
@@ -55,7 +56,9 @@ final class CatalogFile {
             List<String> outputModalities,
             boolean toolCall,
             boolean reasoning,
+            boolean thinksBeyondLimit,
             @Nullable String releasedOn,
+            String unpricedBecause,
             @Nullable EntryPrice price) {}
 
     record EntryPrice(Rates rates, List<EntryStep> steps) {}
@@ -102,11 +105,13 @@ final class CatalogFile {
         String api = node.path("api").asString("");
         boolean usable = COMPATIBLE.contains(dialect) && api.startsWith("https://") && api.indexOf('{') < 0;
         List<Entry> models = new ArrayList<>();
-        node.path("models").properties().forEach(m -> models.add(entry(m.getKey(), m.getValue())));
+        node.path("models").properties().forEach(m -> models.add(entry(name, m.getKey(), m.getValue())));
         return new Host(name, usable ? BaseUrl.check(api, false) : known.getProperty(name, ""), dialect, models);
     }
 
-    private static Entry entry(String name, JsonNode node) {
+    private static Entry entry(String host, String name, JsonNode node) {
+        boolean reasoning = node.path("reasoning").asBoolean(false);
+        String unpriced = CatalogPrice.unpricedBecause(node);
         return new Entry(
                 name,
                 node.path("name").asString(name),
@@ -115,9 +120,11 @@ final class CatalogFile {
                 texts(node.path("modalities").path("input")),
                 texts(node.path("modalities").path("output")),
                 node.path("tool_call").asBoolean(false),
-                node.path("reasoning").asBoolean(false),
+                reasoning,
+                reasoning && host.startsWith(THINKS_BEYOND_LIMIT),
                 day(node.path("release_date").asString("")),
-                price(node.path("cost")).orElse(null));
+                unpriced,
+                unpriced.isEmpty() ? CatalogPrice.of(node.path("cost")) : null);
     }
 
     /** Some are months only, some are no days at all. */
@@ -127,38 +134,6 @@ final class CatalogFile {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static Optional<EntryPrice> price(JsonNode cost) {
-        if (!cost.isObject() || UNPRICEABLE.stream().anyMatch(cost::has)) {
-            return Optional.empty();
-        }
-        List<EntryStep> steps = new ArrayList<>();
-        for (JsonNode tier : cost.path("tiers")) {
-            steps.add(new EntryStep(tier.path("tier").path("size").asLong(), rates(tier)));
-        }
-        return Optional.of(new EntryPrice(rates(cost), steps));
-    }
-
-    /** Where reasoning has a price of its own, the dearer of the two stands for all output. */
-    private static Rates rates(JsonNode cost) {
-        long input = nanos(cost, "input", 0);
-        long output = nanos(cost, "output", 0);
-        return new Rates(
-                input,
-                Math.max(output, nanos(cost, "reasoning", 0)),
-                nanos(cost, "cache_read", input),
-                nanos(cost, "cache_write", input));
-    }
-
-    private static long nanos(JsonNode cost, String member, long otherwise) {
-        JsonNode amount = cost.path(member);
-        return amount.isNumber()
-                ? amount.decimalValue()
-                        .multiply(BigDecimal.valueOf(Nanos.PER_USD))
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .longValueExact()
-                : otherwise;
     }
 
     private static List<String> texts(JsonNode array) {

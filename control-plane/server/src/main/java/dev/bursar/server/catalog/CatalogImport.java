@@ -32,25 +32,31 @@ final class CatalogImport implements ApplicationRunner {
             """;
     private static final String MODELS = """
             INSERT INTO catalog_model (host, upstream_model, display_name, context_tokens, max_output_tokens,
-                input_modalities, output_modalities, tool_call, reasoning, released_on)
+                input_modalities, output_modalities, tool_call, reasoning, released_on, unpriced_because, thinks_beyond_limit)
             SELECT host, upstream_model, display_name, context_tokens, max_output_tokens,
-                input_modalities, output_modalities, tool_call, reasoning, released_on
+                input_modalities, output_modalities, tool_call, reasoning, released_on, unpriced_because,
+                thinks_beyond_limit
             FROM jsonb_to_recordset(?::jsonb) AS r(host text, upstream_model text, display_name text,
                 context_tokens bigint, max_output_tokens bigint, input_modalities text[], output_modalities text[],
-                tool_call boolean, reasoning boolean, released_on date)
+                tool_call boolean, reasoning boolean, released_on date, unpriced_because text,
+                thinks_beyond_limit boolean)
             ON CONFLICT (host, upstream_model) DO UPDATE SET display_name = excluded.display_name,
                 context_tokens = excluded.context_tokens, max_output_tokens = excluded.max_output_tokens,
                 input_modalities = excluded.input_modalities, output_modalities = excluded.output_modalities,
-                tool_call = excluded.tool_call, reasoning = excluded.reasoning, released_on = excluded.released_on
+                tool_call = excluded.tool_call, reasoning = excluded.reasoning, released_on = excluded.released_on,
+                unpriced_because = excluded.unpriced_because, thinks_beyond_limit = excluded.thinks_beyond_limit
             """;
     private static final String PRICES = """
             INSERT INTO catalog_price (host, upstream_model, effective_from, input_per_million, output_per_million,
-                cache_read_per_million, cache_write_per_million, steps)
+                cache_read_per_million, cache_write_per_million, audio_input_per_million, audio_output_per_million,
+                steps)
             SELECT host, upstream_model, effective_from, input_per_million, output_per_million,
-                cache_read_per_million, cache_write_per_million, steps
+                cache_read_per_million, cache_write_per_million, audio_input_per_million, audio_output_per_million,
+                steps
             FROM jsonb_to_recordset(?::jsonb) AS r(host text, upstream_model text, effective_from date,
                 input_per_million bigint, output_per_million bigint, cache_read_per_million bigint,
-                cache_write_per_million bigint, steps jsonb)
+                cache_write_per_million bigint, audio_input_per_million bigint, audio_output_per_million bigint,
+                steps jsonb)
             ON CONFLICT DO NOTHING
             """;
 
@@ -129,6 +135,8 @@ final class CatalogImport implements ApplicationRunner {
         row.put("tool_call", entry.toolCall());
         row.put("reasoning", entry.reasoning());
         row.put("released_on", entry.releasedOn());
+        row.put("unpriced_because", entry.unpricedBecause());
+        row.put("thinks_beyond_limit", entry.thinksBeyondLimit());
         return row;
     }
 
@@ -155,6 +163,8 @@ final class CatalogImport implements ApplicationRunner {
         row.put("output_per_million", rates.outputPerMillion());
         row.put("cache_read_per_million", rates.cacheReadPerMillion());
         row.put("cache_write_per_million", rates.cacheWritePerMillion());
+        row.put("audio_input_per_million", rates.audioInputPerMillion());
+        row.put("audio_output_per_million", rates.audioOutputPerMillion());
         return row;
     }
 }

@@ -7,6 +7,8 @@ import static dev.bursar.server.sql.Tables.MODEL_PRICE;
 import static dev.bursar.server.sql.Tables.PROVIDER;
 
 import dev.bursar.adminapi.catalog.Model;
+import dev.bursar.adminapi.common.Money;
+import dev.bursar.policy.money.Fees;
 import dev.bursar.policy.money.Rates;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.web.Amounts;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -59,7 +62,10 @@ final class JooqModels {
                                 price.getInputPerMillion(),
                                 price.getOutputPerMillion(),
                                 price.getCacheReadPerMillion(),
-                                price.getCacheWritePerMillion()),
+                                price.getCacheWritePerMillion(),
+                                price.getAudioInputPerMillion(),
+                                price.getAudioOutputPerMillion()),
+                        Fees.NONE,
                         price.getSteps(),
                         "catalog"));
         return taken;
@@ -73,6 +79,8 @@ final class JooqModels {
             long maxOutputTokens,
             String[] inputModalities,
             String[] outputModalities,
+            String unpricedBecause,
+            boolean thinksBeyondLimit,
             Instant createdAt) {}
 
     /** @return its name */
@@ -88,14 +96,24 @@ final class JooqModels {
                 .set(MODEL.MAX_OUTPUT_TOKENS, model.maxOutputTokens())
                 .set(MODEL.INPUT_MODALITIES, model.inputModalities())
                 .set(MODEL.OUTPUT_MODALITIES, model.outputModalities())
+                .set(MODEL.UNPRICED_BECAUSE, model.unpricedBecause())
+                .set(MODEL.THINKS_BEYOND_LIMIT, model.thinksBeyondLimit())
                 .set(MODEL.STATE, "active")
                 .set(MODEL.CREATED_AT, model.createdAt())
                 .execute();
         return name;
     }
 
+    /** Audio rates of 0: as text. */
     void price(
-            DSLContext tx, UUID organizationId, String model, Instant from, Rates rates, JSONB steps, String source) {
+            DSLContext tx,
+            UUID organizationId,
+            String model,
+            Instant from,
+            Rates rates,
+            Fees fees,
+            JSONB steps,
+            String source) {
         tx.insertInto(MODEL_PRICE)
                 .set(MODEL_PRICE.ORGANIZATION_ID, organizationId)
                 .set(MODEL_PRICE.MODEL, model)
@@ -105,6 +123,12 @@ final class JooqModels {
                 .set(MODEL_PRICE.OUTPUT_PER_MILLION, rates.outputPerMillion())
                 .set(MODEL_PRICE.CACHE_READ_PER_MILLION, rates.cacheReadPerMillion())
                 .set(MODEL_PRICE.CACHE_WRITE_PER_MILLION, rates.cacheWritePerMillion())
+                .set(MODEL_PRICE.AUDIO_INPUT_PER_MILLION, rates.audioInputPerMillion())
+                .set(MODEL_PRICE.AUDIO_OUTPUT_PER_MILLION, rates.audioOutputPerMillion())
+                .set(MODEL_PRICE.PER_REQUEST_NANOS, fees.perRequestNanos())
+                .set(MODEL_PRICE.PER_INPUT_IMAGE_NANOS, fees.perInputImageNanos())
+                .set(MODEL_PRICE.PER_OUTPUT_IMAGE_NANOS, fees.perOutputImageNanos())
+                .set(MODEL_PRICE.PER_TOOL_CALL_NANOS, fees.perToolCallNanos())
                 .set(MODEL_PRICE.STEPS, steps)
                 .set(MODEL_PRICE.SOURCE, source)
                 .execute();
@@ -132,6 +156,9 @@ final class JooqModels {
                 .select(MODEL_PRICE.EFFECTIVE_FROM, MODEL_PRICE.SOURCE)
                 .select(MODEL_PRICE.INPUT_PER_MILLION, MODEL_PRICE.OUTPUT_PER_MILLION)
                 .select(MODEL_PRICE.CACHE_READ_PER_MILLION, MODEL_PRICE.CACHE_WRITE_PER_MILLION)
+                .select(MODEL_PRICE.AUDIO_INPUT_PER_MILLION, MODEL_PRICE.AUDIO_OUTPUT_PER_MILLION)
+                .select(MODEL_PRICE.PER_REQUEST_NANOS, MODEL_PRICE.PER_TOOL_CALL_NANOS)
+                .select(MODEL_PRICE.PER_INPUT_IMAGE_NANOS, MODEL_PRICE.PER_OUTPUT_IMAGE_NANOS)
                 .from(MODEL)
                 .join(PROVIDER)
                 .on(PROVIDER.ORGANIZATION_ID.eq(MODEL.ORGANIZATION_ID), PROVIDER.PROVIDER_ID.eq(MODEL.PROVIDER_ID))
@@ -158,6 +185,8 @@ final class JooqModels {
                 row.get(CATALOG_MODEL.MAX_OUTPUT_TOKENS),
                 row.get(CATALOG_MODEL.INPUT_MODALITIES),
                 row.get(CATALOG_MODEL.OUTPUT_MODALITIES),
+                row.get(CATALOG_MODEL.UNPRICED_BECAUSE),
+                row.get(CATALOG_MODEL.THINKS_BEYOND_LIMIT),
                 provider.createdAt());
     }
 
@@ -172,7 +201,9 @@ final class JooqModels {
                 row.get(MODEL.MAX_OUTPUT_TOKENS),
                 List.of(row.get(MODEL.INPUT_MODALITIES)),
                 List.of(row.get(MODEL.OUTPUT_MODALITIES)),
-                priceOf(row));
+                priceOf(row),
+                row.get(MODEL_PRICE.EFFECTIVE_FROM) == null ? row.get(MODEL.UNPRICED_BECAUSE) : "",
+                row.get(MODEL.THINKS_BEYOND_LIMIT));
     }
 
     private static Model.@Nullable Price priceOf(Record row) {
@@ -184,7 +215,17 @@ final class JooqModels {
                         Amounts.money(row.get(MODEL_PRICE.OUTPUT_PER_MILLION)),
                         Amounts.money(row.get(MODEL_PRICE.CACHE_READ_PER_MILLION)),
                         Amounts.money(row.get(MODEL_PRICE.CACHE_WRITE_PER_MILLION)),
+                        orAsText(row, MODEL_PRICE.AUDIO_INPUT_PER_MILLION, MODEL_PRICE.INPUT_PER_MILLION),
+                        orAsText(row, MODEL_PRICE.AUDIO_OUTPUT_PER_MILLION, MODEL_PRICE.OUTPUT_PER_MILLION),
+                        Amounts.money(row.get(MODEL_PRICE.PER_REQUEST_NANOS)),
+                        Amounts.money(row.get(MODEL_PRICE.PER_INPUT_IMAGE_NANOS)),
+                        Amounts.money(row.get(MODEL_PRICE.PER_OUTPUT_IMAGE_NANOS)),
+                        Amounts.money(row.get(MODEL_PRICE.PER_TOOL_CALL_NANOS)),
                         from.atOffset(ZoneOffset.UTC),
                         row.get(MODEL_PRICE.SOURCE));
+    }
+
+    private static Money orAsText(Record row, Field<Long> audio, Field<Long> text) {
+        return Amounts.money(row.get(audio) == 0 ? row.get(text) : row.get(audio));
     }
 }

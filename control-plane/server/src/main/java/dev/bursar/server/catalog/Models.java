@@ -2,12 +2,10 @@ package dev.bursar.server.catalog;
 
 import dev.bursar.adminapi.catalog.AddModel;
 import dev.bursar.adminapi.catalog.Model;
-import dev.bursar.policy.money.MoneyException;
-import dev.bursar.policy.money.Rates;
+import dev.bursar.adminapi.catalog.ModelCharges;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
-import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.publication.PolicyChanges;
 import java.time.Clock;
@@ -45,36 +43,17 @@ final class Models {
                 .find(tx, caller.organizationId(), request.providerId())
                 .orElseThrow(
                         () -> ProblemException.field("providerId", "provider_unknown", "There is no such provider."));
-        Optional<Rates> rates = rates(request);
+        Optional<OwnPrice> price = OwnPrice.of(request);
         String name = provider.slug() + "/" + request.upstreamModel();
         if (store.exists(tx, caller.organizationId(), name)) {
             throw new ProblemException(409, "model_exists", "There is a model " + name + " already.");
         }
         store.insert(tx, caller.organizationId(), provider, row(request));
-        rates.ifPresent(
-                r -> store.price(tx, caller.organizationId(), name, clock.instant(), r, JSONB.valueOf("[]"), "own"));
+        price.ifPresent(p -> store.price(
+                tx, caller.organizationId(), name, clock.instant(), p.rates(), p.fees(), JSONB.valueOf("[]"), "own"));
         audit.append(tx, caller, AuditLog.Change.created("model.added", "model", name, name, facts(request, provider)));
         changes.touch(tx, caller.organizationId(), PolicyChanges.Kind.MODEL, name);
         return store.find(tx, caller.organizationId(), name, clock.instant()).orElseThrow();
-    }
-
-    private static Optional<Rates> rates(AddModel request) {
-        String input = request.inputUsdPerMillion();
-        String output = request.outputUsdPerMillion();
-        if (input == null && output == null) {
-            return Optional.empty();
-        }
-        if (input == null || output == null) {
-            String missing = input == null ? "inputUsdPerMillion" : "outputUsdPerMillion";
-            throw ProblemException.field(missing, "price_incomplete", "A price has an input and an output part.");
-        }
-        long in = Amounts.parse("inputUsdPerMillion", input);
-        long out = Amounts.parse("outputUsdPerMillion", output);
-        try {
-            return Optional.of(new Rates(in, out, in, in));
-        } catch (MoneyException e) {
-            throw ProblemException.field("inputUsdPerMillion", e.code(), String.valueOf(e.getMessage()));
-        }
     }
 
     private JooqModels.NewModel row(AddModel request) {
@@ -86,6 +65,8 @@ final class Models {
                 Objects.requireNonNullElse(request.maxOutputTokens(), 0L),
                 TEXT,
                 TEXT,
+                request.inputUsdPerMillion() == null ? "It was added without one." : "",
+                Boolean.TRUE.equals(request.thinksBeyondLimit()),
                 clock.instant());
     }
 
@@ -95,8 +76,25 @@ final class Models {
         facts.put("upstreamModel", request.upstreamModel());
         facts.put("inputUsdPerMillion", request.inputUsdPerMillion());
         facts.put("outputUsdPerMillion", request.outputUsdPerMillion());
+        facts.put("charges", charges(request));
+        facts.put("thinksBeyondLimit", request.thinksBeyondLimit());
         facts.put("contextTokens", request.contextTokens());
         facts.put("maxOutputTokens", request.maxOutputTokens());
+        return facts;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> charges(AddModel request) {
+        ModelCharges charges = request.charges();
+        if (charges == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> facts = new TreeMap<>();
+        facts.put("audioInputUsdPerMillion", charges.audioInputUsdPerMillion());
+        facts.put("audioOutputUsdPerMillion", charges.audioOutputUsdPerMillion());
+        facts.put("usdPerRequest", charges.usdPerRequest());
+        facts.put("usdPerInputImage", charges.usdPerInputImage());
+        facts.put("usdPerOutputImage", charges.usdPerOutputImage());
+        facts.put("usdPerToolCall", charges.usdPerToolCall());
         return facts;
     }
 }

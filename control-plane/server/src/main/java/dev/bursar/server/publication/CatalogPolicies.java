@@ -70,7 +70,9 @@ final class CatalogPolicies {
         tx.select(MODEL.fields())
                 .select(MODEL_PRICE.PRICE_ID, MODEL_PRICE.INPUT_PER_MILLION, MODEL_PRICE.OUTPUT_PER_MILLION)
                 .select(MODEL_PRICE.CACHE_READ_PER_MILLION, MODEL_PRICE.CACHE_WRITE_PER_MILLION)
-                .select(MODEL_PRICE.PER_REQUEST_NANOS, MODEL_PRICE.STEPS)
+                .select(MODEL_PRICE.AUDIO_INPUT_PER_MILLION, MODEL_PRICE.AUDIO_OUTPUT_PER_MILLION)
+                .select(MODEL_PRICE.PER_INPUT_IMAGE_NANOS, MODEL_PRICE.PER_OUTPUT_IMAGE_NANOS)
+                .select(MODEL_PRICE.PER_TOOL_CALL_NANOS, MODEL_PRICE.PER_REQUEST_NANOS, MODEL_PRICE.STEPS)
                 .from(MODEL)
                 .leftJoin(price)
                 .on(DSL.trueCondition())
@@ -138,6 +140,7 @@ final class CatalogPolicies {
                 .setDisplayName(row.get(MODEL.DISPLAY_NAME))
                 .setProviderId(row.get(MODEL.PROVIDER_ID).toString())
                 .setUpstreamModel(row.get(MODEL.UPSTREAM_MODEL))
+                .setThinksBeyondLimit(row.get(MODEL.THINKS_BEYOND_LIMIT))
                 .setContextTokens(row.get(MODEL.CONTEXT_TOKENS))
                 .setMaxOutputTokens(row.get(MODEL.MAX_OUTPUT_TOKENS))
                 .addAllInputModalities(List.of(row.get(MODEL.INPUT_MODALITIES)))
@@ -145,6 +148,8 @@ final class CatalogPolicies {
                 .setCreatedAtMillis(row.get(MODEL.CREATED_AT).toEpochMilli());
         if (row.get(MODEL_PRICE.PRICE_ID) != null) {
             model.setPrice(price(row));
+        } else {
+            model.setUnpricedBecause(row.get(MODEL.UNPRICED_BECAUSE));
         }
         out.addModels(model);
     }
@@ -157,6 +162,11 @@ final class CatalogPolicies {
                 .setCacheReadPerMillion(row.get(MODEL_PRICE.CACHE_READ_PER_MILLION))
                 .setCacheWritePerMillion(row.get(MODEL_PRICE.CACHE_WRITE_PER_MILLION))
                 .setPerRequest(row.get(MODEL_PRICE.PER_REQUEST_NANOS))
+                .setAudioInputPerMillion(row.get(MODEL_PRICE.AUDIO_INPUT_PER_MILLION))
+                .setAudioOutputPerMillion(row.get(MODEL_PRICE.AUDIO_OUTPUT_PER_MILLION))
+                .setPerInputImage(row.get(MODEL_PRICE.PER_INPUT_IMAGE_NANOS))
+                .setPerOutputImage(row.get(MODEL_PRICE.PER_OUTPUT_IMAGE_NANOS))
+                .setPerToolCall(row.get(MODEL_PRICE.PER_TOOL_CALL_NANOS))
                 .addAllSteps(steps(row.get(MODEL_PRICE.STEPS).data()))
                 .build();
     }
@@ -171,6 +181,10 @@ final class CatalogPolicies {
                     .setCacheReadPerMillion(step.path("cache_read_per_million").asLong())
                     .setCacheWritePerMillion(
                             step.path("cache_write_per_million").asLong())
+                    .setAudioInputPerMillion(
+                            step.path("audio_input_per_million").asLong(0))
+                    .setAudioOutputPerMillion(
+                            step.path("audio_output_per_million").asLong(0))
                     .build());
         }
         steps.sort(Comparator.comparingLong(PriceStep::getAboveInputTokens));

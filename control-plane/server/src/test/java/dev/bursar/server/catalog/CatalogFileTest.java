@@ -44,6 +44,45 @@ class CatalogFileTest {
     }
 
     @Test
+    void readsAudioAndOtherNamesOfTheSameThing() {
+        assertThat(price("alibaba", "qwen-omni-turbo").rates().audioInputPerMillion())
+                .isEqualTo(4_440_000_000L);
+        assertThat(price("alibaba", "qwen-omni-turbo").rates().audioOutputPerMillion())
+                .isEqualTo(8_890_000_000L);
+        assertThat(price("minimax", "MiniMax-M2.1").rates().cacheReadPerMillion())
+                .isEqualTo(30_000_000L);
+        assertThat(price("poe", "google/nano-banana-pro").rates().outputPerMillion())
+                .isEqualTo(120_000_000_000L);
+    }
+
+    @Test
+    void neverTakesACacheWriteForCheaperThanInput() {
+        assertThat(hosts.values().stream()
+                        .flatMap(host -> host.models().stream())
+                        .map(CatalogFile.Entry::price)
+                        .filter(java.util.Objects::nonNull))
+                .hasSizeGreaterThan(4_000)
+                .allMatch(price ->
+                        price.rates().cacheWritePerMillion() >= price.rates().inputPerMillion());
+    }
+
+    @Test
+    void leavesUnpricedWhatNoPriceBoundsAndSaysWhy() {
+        assertThat(entry("perplexity", "sonar-deep-research").price()).isNull();
+        assertThat(entry("perplexity", "sonar-deep-research").unpricedBecause()).contains("searches and citations");
+        assertThat(entry("nvidia", "qwen/qwen-image").unpricedBecause()).contains("images, audio or video");
+        assertThat(hosts.values().stream().flatMap(host -> host.models().stream()))
+                .allMatch(entry ->
+                        (entry.price() == null) == !entry.unpricedBecause().isEmpty());
+    }
+
+    @Test
+    void knowsWhoseLimitLeavesReasoningOut() {
+        assertThat(entry("alibaba", "qwen-plus").thinksBeyondLimit()).isTrue();
+        assertThat(entry("openai", "gpt-5").thinksBeyondLimit()).isFalse();
+    }
+
+    @Test
     void namesOnlyPlainAddresses() {
         assertThat(hosts.values().stream().map(CatalogFile.Host::baseUrl).filter(url -> !url.isEmpty()))
                 .hasSizeGreaterThan(80)
@@ -51,11 +90,12 @@ class CatalogFileTest {
     }
 
     private CatalogFile.EntryPrice price(String host, String model) {
-        CatalogFile.Host found = java.util.Objects.requireNonNull(hosts.get(host));
-        return found.models().stream()
+        return java.util.Objects.requireNonNull(entry(host, model).price());
+    }
+
+    private CatalogFile.Entry entry(String host, String model) {
+        return java.util.Objects.requireNonNull(hosts.get(host)).models().stream()
                 .filter(m -> m.upstreamModel().equals(model))
-                .map(CatalogFile.Entry::price)
-                .map(java.util.Objects::requireNonNull)
                 .findFirst()
                 .orElseThrow();
     }

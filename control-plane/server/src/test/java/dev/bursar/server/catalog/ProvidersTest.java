@@ -133,6 +133,42 @@ class ProvidersTest {
     }
 
     @Test
+    void takesWhatAModelChargesBesideText() {
+        String provider = id(connect("dear", "\"baseUrl\":\"https://api.example.com/v1\""));
+        String body = "{\"providerId\":\"" + provider
+                + "\",\"upstreamModel\":\"seer\",\"inputUsdPerMillion\":\"1\",\"outputUsdPerMillion\":\"2\","
+                + "\"thinksBeyondLimit\":true,\"charges\":{\"audioInputUsdPerMillion\":\"40\","
+                + "\"usdPerInputImage\":\"0.01\",\"usdPerToolCall\":\"0.025\"}}";
+        Answer added = admin.post(organization + "/models", body);
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(added.json().at("/price/audioInput/usd").asString()).isEqualTo("40.00");
+        assertThat(added.json().at("/price/audioOutput/usd").asString()).isEqualTo("2.00");
+        assertThat(added.json().at("/price/perInputImage/nanos").asLong(0)).isEqualTo(10_000_000L);
+        assertThat(added.json().at("/price/perToolCall/nanos").asLong(0)).isEqualTo(25_000_000L);
+        assertThat(added.json().path("thinksBeyondLimit").asBoolean(false)).isTrue();
+        assertThat(admin.post(
+                                organization + "/models",
+                                body.replace("seer", "seer-2").replace("0.025", "1001"))
+                        .code())
+                .isEqualTo("fee_out_of_range");
+        assertThat(admin.post(
+                                organization + "/models",
+                                body.replace("seer", "seer-3").replace("\"0.01\"", "\"-1\""))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void saysWhyAModelHasNoPrice() {
+        connect("perplexity", "\"catalogHost\":\"perplexity\",\"models\":[\"sonar-deep-research\"]");
+        Answer models = admin.get(organization + "/models?search=perplexity/sonar-deep-research");
+        assertThat(models.json().at("/items/0/price").isNull())
+                .as(models.body())
+                .isTrue();
+        assertThat(models.json().at("/items/0/unpricedBecause").asString()).contains("searches and citations");
+    }
+
+    @Test
     void listsHostsOfThePublicCatalog() {
         Answer hosts = admin.get(organization + "/catalog/hosts?search=deepseek");
         assertThat(hosts.json().path("items").toString()).contains("https://api.deepseek.com");

@@ -122,13 +122,11 @@ class NodeContractTest {
 
             assertThat(first.getState()).isEqualTo("open");
             assertThat(again).isEqualTo(first);
-            assertThat(asked(organization))
-                    .singleElement()
-                    .satisfies(row -> {
-                        assertThat(row.getBudgetId()).isEqualTo(tightest);
-                        assertThat(row.getAskedByKeyId()).isEqualTo(key);
-                        assertThat(row.getAskedByMemberId()).isEqualTo(member);
-                    });
+            assertThat(asked(organization)).singleElement().satisfies(row -> {
+                assertThat(row.getBudgetId()).isEqualTo(tightest);
+                assertThat(row.getAskedByKeyId()).isEqualTo(key);
+                assertThat(row.getAskedByMemberId()).isEqualTo(member);
+            });
             assertRefused(node, wanted.toBuilder().setAmountNanos(USD).build(), "idempotency_key_reused");
             assertRefused(node, wanted.toBuilder().setAmountNanos(0).build(), "amount_out_of_range");
             assertRefused(node, wanted.toBuilder().setReason(" ").build(), "reason_invalid");
