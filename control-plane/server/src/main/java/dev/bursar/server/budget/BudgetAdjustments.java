@@ -79,11 +79,10 @@ public final class BudgetAdjustments {
         UUID organization = caller.organizationId();
         Instant now = clock.instant();
         BudgetRecord budget = raisable(tx, organization, topUp.budgetId());
-        PeriodAccount period =
-                periods.lock(tx, organization, topUp.budgetId(), now).orElseThrow();
+        periods.lock(tx, organization, topUp.budgetId(), now);
         UUID id = ids.next();
         insert(tx, caller, id, topUp, now);
-        raise(tx, organization, period, topUp);
+        periods.refresh(tx, organization, topUp.budgetId(), now);
         if (topUp.breakGlass()) {
             String sentence = caller.actorName() + " raised the budget " + budget.getName() + " by "
                     + Amounts.money(topUp.amountNanos()).usd() + " USD in an emergency: " + topUp.reason();
@@ -132,27 +131,5 @@ public final class BudgetAdjustments {
                 .set(BUDGET_ADJUSTMENT.CREATED_BY, caller.actorName())
                 .set(BUDGET_ADJUSTMENT.CREATED_AT, now)
                 .execute();
-    }
-
-    private void raise(DSLContext tx, UUID organization, PeriodAccount period, TopUp topUp) {
-        period.change(account -> new Account(
-                Math.min(Nanos.MAX, account.limitNanos() + topUp.amountNanos()),
-                account.hard(),
-                account.settledNanos(),
-                account.leasedNanos(),
-                account.inDoubtNanos()));
-        periods.saving(tx, organization, period).execute();
-        Instant end = topUp.expiresAt();
-        if (end != null) {
-            tx.update(BUDGET_PERIOD)
-                    .set(
-                            BUDGET_PERIOD.LIMIT_UNTIL,
-                            DSL.least(DSL.coalesce(BUDGET_PERIOD.LIMIT_UNTIL, DSL.val(end)), DSL.val(end)))
-                    .where(
-                            BUDGET_PERIOD.ORGANIZATION_ID.eq(organization),
-                            BUDGET_PERIOD.BUDGET_ID.eq(period.budgetId()),
-                            BUDGET_PERIOD.PERIOD_START.eq(period.window().start()))
-                    .execute();
-        }
     }
 }

@@ -3,7 +3,11 @@ package dev.bursar.server.budget;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.nodeapi.v1.BudgetState;
 import dev.bursar.policy.budget.Account;
+import dev.bursar.policy.budget.Window;
+import dev.bursar.policy.period.LimitInForce;
+import dev.bursar.policy.period.Period;
 import dev.bursar.server.platform.web.Amounts;
+import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,56 +15,98 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A budget in one period, as people and nodes see it. @param owner whom to ask; may be empty */
+/**
+ * A budget in one period, as people and nodes see it.
+ *
+ * @param row as it is stored
+ * @param scopeName of whom it is
+ * @param owner whom to ask; may be empty
+ * @param limit in force, with what it is made of
+ * @param account with that limit
+ */
 record BudgetView(
-        UUID id,
-        String name,
-        String scope,
-        UUID scopeId,
+        BudgetRecord row,
         String scopeName,
         String owner,
-        Period period,
-        String state,
+        LimitInForce limit,
         Account account,
         long overrunNanos,
-        Window window,
-        Instant createdAt,
-        long version) {
+        Window window) {
+
+    UUID id() {
+        return row.getBudgetId();
+    }
+
+    String name() {
+        return row.getName();
+    }
+
+    String scope() {
+        return row.getScope();
+    }
+
+    UUID scopeId() {
+        return row.getScopeId();
+    }
+
+    Period period() {
+        return Period.of(row.getPeriod()).orElseThrow();
+    }
+
+    String state() {
+        return row.getState();
+    }
+
+    Instant createdAt() {
+        return row.getCreatedAt();
+    }
+
+    long version() {
+        return row.getVersion();
+    }
+
+    List<String> models() {
+        return List.of(row.getModels());
+    }
 
     Budget toApi() {
+        return toApi(null);
+    }
+
+    Budget toApi(Budget.@Nullable CappedBy cappedBy) {
         return new Budget(
-                id,
-                name,
-                "limit",
-                scope,
-                scopeId,
+                id(),
+                name(),
+                row.getKind(),
+                scope(),
+                scopeId(),
                 scopeName,
-                period.text(),
-                null,
-                null,
-                List.of(),
+                row.getPeriod(),
+                row.getStartsOn(),
+                row.getEndsOn(),
+                models(),
                 account.hard(),
-                "strict",
-                "refuse",
-                null,
-                false,
-                null,
+                row.getMode(),
+                row.getAtCap(),
+                row.getDowngradeModel(),
+                row.getCarryOver(),
+                row.getOwnerMemberId(),
                 owner.isEmpty() ? null : owner,
-                state,
+                state(),
                 Amounts.money(account.limitNanos()),
-                Amounts.money(account.limitNanos()),
-                Amounts.money(0),
-                Amounts.money(0),
+                Amounts.money(row.getLimitNanos()),
+                Amounts.money(limit.carriedNanos()),
+                Amounts.money(limit.toppedUpNanos()),
                 Amounts.money(account.settledNanos()),
                 Amounts.money(account.leasedNanos()),
                 Amounts.money(account.inDoubtNanos()),
                 Amounts.money(account.freeNanos()),
                 Amounts.money(overrunNanos),
-                null,
+                cappedBy,
                 utc(window.start()),
-                window.end() == null ? null : utc(window.end()),
-                utc(createdAt),
-                version);
+                utcOrNull(window.end()),
+                utc(createdAt()),
+                version());
     }
 
     BudgetState toState() {
@@ -70,9 +116,9 @@ record BudgetView(
     /** With an account that is newer than what was read. */
     BudgetState toState(Account newer, Window inWindow) {
         return BudgetState.newBuilder()
-                .setBudgetId(id.toString())
-                .setLevel(scope)
-                .setName(name)
+                .setBudgetId(id().toString())
+                .setLevel(scope())
+                .setName(name())
                 .setOwner(owner)
                 .setLimitNanos(newer.limitNanos())
                 .setSettledNanos(newer.settledNanos())

@@ -3,17 +3,20 @@ package dev.bursar.server.budget;
 import static dev.bursar.server.sql.Tables.BUDGET;
 
 import dev.bursar.adminapi.budget.Budget;
+import dev.bursar.adminapi.budget.CreateBudget;
+import dev.bursar.policy.period.Period;
 import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
-import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.publication.PolicyChanges;
+import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,13 +48,20 @@ public final class Budgets {
      * @param limitNanos 0 or more
      */
     public Budget createForKey(DSLContext tx, Caller caller, UUID keyId, String name, long limitNanos, Period period) {
-        return create(tx, caller, new NewBudget(name, "key", keyId, period, limitNanos, true));
+        return create(
+                tx, caller, new NewBudget("key", keyId, period, null, true, BudgetSettings.plain(name, limitNanos)));
     }
 
     /** A hard budget over everything that the organization spends. */
     public Budget createForOrganization(DSLContext tx, Caller caller, String name, long limitNanos, Period period) {
-        return create(
-                tx, caller, new NewBudget(name, "organization", caller.organizationId(), period, limitNanos, true));
+        BudgetSettings settings = BudgetSettings.plain(name, limitNanos);
+        return create(tx, caller, new NewBudget("organization", caller.organizationId(), period, null, true, settings));
+    }
+
+    /** Any budget. @throws dev.bursar.server.platform.web.ProblemException 400 if it cannot be so */
+    public Budget create(DSLContext tx, Caller caller, CreateBudget request) {
+        caller.require(Action.BUDGET_WRITE);
+        return create(tx, caller, NewBudgets.read(tx, caller.organizationId(), request));
     }
 
     /** The newest active budget of the key's own. */
@@ -77,39 +87,45 @@ public final class Budgets {
                 .collect(Collectors.toUnmodifiableMap(BudgetView::id, BudgetView::toApi));
     }
 
-    Budget create(DSLContext tx, Caller caller, NewBudget wanted) {
-        UUID id = ids.next();
-        tx.insertInto(BUDGET)
-                .set(BUDGET.ORGANIZATION_ID, caller.organizationId())
-                .set(BUDGET.BUDGET_ID, id)
-                .set(BUDGET.NAME, wanted.name())
-                .set(BUDGET.SCOPE, wanted.scope())
-                .set(BUDGET.SCOPE_ID, wanted.scopeId())
-                .set(BUDGET.PERIOD, wanted.period().text())
-                .set(BUDGET.LIMIT_NANOS, wanted.limitNanos())
-                .set(BUDGET.HARD, wanted.hard())
-                .set(BUDGET.STATE, "active")
-                .set(BUDGET.CREATED_AT, clock.instant())
-                .execute();
-        audit.append(tx, caller, AuditLog.Change.created("budget.created", "budget", id, wanted.name(), facts(wanted)));
+    private Budget create(DSLContext tx, Caller caller, NewBudget wanted) {
+        BudgetRecord row = new BudgetRecord();
+        row.setOrganizationId(caller.organizationId());
+        row.setBudgetId(ids.next());
+        row.setScope(wanted.scope());
+        row.setScopeId(wanted.scopeId());
+        row.setPeriod(wanted.period().text());
+        row.setStartsOn(wanted.startsOn());
+        row.setHard(wanted.hard());
+        row.setState("active");
+        row.setCreatedAt(clock.instant());
+        wanted.settings().writeTo(row);
+        tx.insertInto(BUDGET).set(row).execute();
+        UUID id = row.getBudgetId();
+        audit.append(
+                tx, caller, AuditLog.Change.created("budget.created", "budget", id, row.getName(), wanted.facts()));
         policy.touch(tx, caller.organizationId(), PolicyChanges.Kind.BUDGET, id.toString());
         return store.find(tx, caller.organizationId(), id, clock.instant())
                 .orElseThrow()
                 .toApi();
     }
 
-    /** @param limitNanos nano-USD, 0 or more */
-    record NewBudget(String name, String scope, UUID scopeId, Period period, long limitNanos, boolean hard) {}
-
-    private static Map<String, @Nullable Object> facts(NewBudget budget) {
-        Map<String, @Nullable Object> facts = new TreeMap<>();
-        facts.put("name", budget.name());
-        facts.put("scope", budget.scope());
-        facts.put("scopeId", budget.scopeId().toString());
-        facts.put("period", budget.period().text());
-        facts.put("limitUsd", Amounts.money(budget.limitNanos()).usd());
-        facts.put("hard", budget.hard());
-        return facts;
+    /** @param startsOn first day of a term; null otherwise */
+    record NewBudget(
+            String scope,
+            UUID scopeId,
+            Period period,
+            @Nullable LocalDate startsOn,
+            boolean hard,
+            BudgetSettings settings) {
+        private Map<String, @Nullable Object> facts() {
+            Map<String, @Nullable Object> facts = settings.facts();
+            facts.put("scope", scope);
+            facts.put("scopeId", scopeId.toString());
+            facts.put("period", period.text());
+            facts.put("startsOn", startsOn == null ? null : startsOn.toString());
+            facts.put("hard", hard);
+            return facts;
+        }
     }
 
     private static BudgetView newer(BudgetView a, BudgetView b) {

@@ -28,7 +28,6 @@ final class BudgetsController implements BudgetsApi {
     private final Tenancy tenancy;
     private final Idempotency idempotency;
     private final Budgets budgets;
-    private final NewBudgets wishes;
     private final BudgetChanges changes;
     private final JooqBudgets store;
     private final LeaseReadModel leases;
@@ -39,7 +38,6 @@ final class BudgetsController implements BudgetsApi {
             Tenancy tenancy,
             Idempotency idempotency,
             Budgets budgets,
-            NewBudgets wishes,
             BudgetChanges changes,
             JooqBudgets store,
             LeaseReadModel leases,
@@ -48,7 +46,6 @@ final class BudgetsController implements BudgetsApi {
         this.tenancy = tenancy;
         this.idempotency = idempotency;
         this.budgets = budgets;
-        this.wishes = wishes;
         this.changes = changes;
         this.store = store;
         this.leases = leases;
@@ -68,7 +65,7 @@ final class BudgetsController implements BudgetsApi {
                         "budget.create",
                         request,
                         Budget.class,
-                        () -> budgets.create(tx, caller, wishes.read(tx, organizationId, request))));
+                        () -> budgets.create(tx, caller, request)));
         return Etags.created(created, created.version());
     }
 

@@ -2,13 +2,12 @@ package dev.bursar.server.budget;
 
 import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.BUDGET_PERIOD;
-import static dev.bursar.server.sql.Tables.ORGANIZATION;
 
 import dev.bursar.policy.budget.Account;
+import dev.bursar.policy.budget.Window;
 import dev.bursar.server.sql.tables.records.BudgetPeriodRecord;
 import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -46,7 +45,16 @@ final class JooqPeriods {
                 .orderBy(BUDGET_PERIOD.PERIOD_START.desc())
                 .limit(1)
                 .forUpdate()
-                .fetchOptional(JooqPeriods::account);
+                .fetchOptional(row -> inForce(tx, organizationId, row, at));
+    }
+
+    /** Works the limit of the running period out again, if there is one: what it follows from has changed. */
+    void refresh(DSLContext tx, UUID organizationId, UUID budgetId, Instant now) {
+        tx.selectFrom(BUDGET_PERIOD)
+                .where(of(organizationId, budgetId), holds(now))
+                .forUpdate()
+                .forEach(row -> Limits.budget(tx, organizationId, budgetId)
+                        .ifPresent(budget -> Limits.refresh(tx, organizationId, budget, row, now)));
     }
 
     /** Whether anything is leased or in doubt, in any period. */
@@ -82,15 +90,6 @@ final class JooqPeriods {
                 .and(BUDGET_PERIOD.PERIOD_END.isNull().or(BUDGET_PERIOD.PERIOD_END.gt(at)));
     }
 
-    static ZoneId zone(DSLContext tx, UUID organizationId) {
-        return tx.select(ORGANIZATION.TIME_ZONE)
-                .from(ORGANIZATION)
-                .where(ORGANIZATION.ORGANIZATION_ID.eq(organizationId))
-                .fetchOptional(ORGANIZATION.TIME_ZONE)
-                .map(ZoneId::of)
-                .orElse(ZoneId.of("UTC"));
-    }
-
     private Optional<PeriodAccount> create(DSLContext tx, UUID organizationId, UUID budgetId, Instant at) {
         BudgetRecord budget = tx.selectFrom(BUDGET)
                 .where(BUDGET.ORGANIZATION_ID.eq(organizationId), BUDGET.BUDGET_ID.eq(budgetId))
@@ -108,17 +107,23 @@ final class JooqPeriods {
                 organizationId,
                 budgetId,
                 at,
-                Period.of(budget.getPeriod()).orElseThrow().at(at, zone(tx, organizationId)));
+                Limits.schedule(tx, organizationId, budget).at(at));
         tx.insertInto(BUDGET_PERIOD)
                 .set(BUDGET_PERIOD.ORGANIZATION_ID, organizationId)
                 .set(BUDGET_PERIOD.BUDGET_ID, budgetId)
                 .set(BUDGET_PERIOD.PERIOD_START, window.start())
                 .set(BUDGET_PERIOD.PERIOD_END, window.end())
                 .set(BUDGET_PERIOD.HARD, budget.getHard())
-                .set(BUDGET_PERIOD.LIMIT_NANOS, budget.getLimitNanos())
-                .set(BUDGET_PERIOD.CEILING_NANOS, budget.getLimitNanos())
+                .set(BUDGET_PERIOD.LIMIT_NANOS, 0L)
+                .set(BUDGET_PERIOD.CEILING_NANOS, 0L)
                 .execute();
-        return lockStarting(tx, organizationId, budgetId, window.start());
+        return tx.selectFrom(BUDGET_PERIOD)
+                .where(of(organizationId, budgetId), BUDGET_PERIOD.PERIOD_START.eq(window.start()))
+                .forUpdate()
+                .fetchOptional(row -> {
+                    Limits.refresh(tx, organizationId, budget, row, at);
+                    return account(row);
+                });
     }
 
     /** The window, cut where it would overlap its neighbours. */
@@ -142,6 +147,12 @@ final class JooqPeriods {
 
     private static Condition of(UUID organizationId, UUID budgetId) {
         return BUDGET_PERIOD.ORGANIZATION_ID.eq(organizationId).and(BUDGET_PERIOD.BUDGET_ID.eq(budgetId));
+    }
+
+    /** The limit may have been due before the job came to it. */
+    private static PeriodAccount inForce(DSLContext tx, UUID organizationId, BudgetPeriodRecord row, Instant at) {
+        Limits.refreshIfDue(tx, organizationId, row, at);
+        return account(row);
     }
 
     private static PeriodAccount account(BudgetPeriodRecord row) {

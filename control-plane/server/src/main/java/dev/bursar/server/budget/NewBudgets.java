@@ -2,27 +2,45 @@ package dev.bursar.server.budget;
 
 import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.adminapi.budget.CreateBudget;
+import dev.bursar.policy.period.Period;
 import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.ProblemException;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.springframework.stereotype.Component;
 
 /** Reads what somebody wants a budget for; refuses what is not there. */
-@Component
 final class NewBudgets {
-    Budgets.NewBudget read(DSLContext tx, UUID organizationId, CreateBudget request) {
+    private NewBudgets() {}
+
+    static Budgets.NewBudget read(DSLContext tx, UUID organizationId, CreateBudget request) {
         Period period = Period.of(request.period())
                 .orElseThrow(() -> ProblemException.field("period", "period_unknown", "There is no such period."));
-        return new Budgets.NewBudget(
-                request.name(),
+        Budgets.NewBudget wanted = new Budgets.NewBudget(
                 request.scope(),
                 scopeId(tx, organizationId, request),
                 period,
+                request.startsOn(),
+                !Boolean.FALSE.equals(request.hard()),
+                settings(request));
+        BudgetRules.check(tx, organizationId, period, wanted.hard(), wanted.startsOn(), wanted.settings());
+        return wanted;
+    }
+
+    private static BudgetSettings settings(CreateBudget request) {
+        return new BudgetSettings(
+                request.name().strip(),
                 Amounts.parse("limitUsd", request.limitUsd()),
-                !Boolean.FALSE.equals(request.hard()));
+                request.endsOn(),
+                BudgetRules.models(request.models()),
+                Objects.requireNonNullElse(request.mode(), "strict"),
+                Objects.requireNonNullElse(request.atCap(), "refuse"),
+                request.downgradeModel(),
+                Boolean.TRUE.equals(request.carryOver()),
+                request.ownerMemberId());
     }
 
     private static UUID scopeId(DSLContext tx, UUID organizationId, CreateBudget request) {
@@ -43,6 +61,7 @@ final class NewBudgets {
         return id;
     }
 
+    /** What is archived or revoked gets no budget any more. */
     private static boolean exists(DSLContext tx, UUID organizationId, String scope, UUID id) {
         return switch (scope) {
             case "member" -> tx.fetchExists(MEMBER, MEMBER.ORGANIZATION_ID.eq(organizationId), MEMBER.MEMBER_ID.eq(id));
@@ -52,7 +71,13 @@ final class NewBudgets {
                         API_KEY.ORGANIZATION_ID.eq(organizationId),
                         API_KEY.KEY_ID.eq(id),
                         API_KEY.STATE.ne("revoked"));
-            default -> false;
+            default ->
+                tx.fetchExists(
+                        UNIT,
+                        UNIT.ORGANIZATION_ID.eq(organizationId),
+                        UNIT.UNIT_ID.eq(id),
+                        UNIT.KIND.eq(scope),
+                        UNIT.STATE.eq("active"));
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.bursar.server.budget;
 
 import dev.bursar.policy.budget.Account;
+import dev.bursar.policy.budget.Window;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 

@@ -1,0 +1,36 @@
+package dev.bursar.server.platform.appointment;
+
+import static dev.bursar.server.sql.Tables.APPOINTMENT;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/** Says when somebody must look into an organization: row security lets nobody look into all of them at once. */
+public final class Appointments {
+    /** What for; what the subject means. */
+    public enum Kind {
+        /** Subject: the model's name. Its price changes. Made by the database with the price. */
+        PRICE,
+        /** Subject: the budget's id. Its limit changes. */
+        LIMIT;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private Appointments() {}
+
+    /** In the transaction that makes it necessary. Twice is once. */
+    public static void make(DSLContext tx, UUID organizationId, Kind kind, String subject, Instant at) {
+        tx.insertInto(APPOINTMENT)
+                .set(APPOINTMENT.ORGANIZATION_ID, organizationId)
+                .set(APPOINTMENT.KIND, kind.text())
+                .set(APPOINTMENT.SUBJECT, subject)
+                .set(APPOINTMENT.AT, at)
+                .onConflictDoNothing()
+                .execute();
+    }
+}
