@@ -2,9 +2,7 @@ package dev.bursar.server.budget;
 
 import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.BUDGET_ADJUSTMENT;
-import static dev.bursar.server.sql.Tables.BUDGET_PERIOD;
 
-import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.money.Nanos;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
