@@ -107,7 +107,7 @@ public class BudgetsPage extends ConsolePage {
     }
 
     private Component placeActions(PlaceActions places, BudgetNode node) {
-        return may(Action.WRITE_BUDGETS) ? places.menu(node) : new Span();
+        return may(Action.WRITE_BUDGETS) || may(Action.WRITE_UNITS) ? places.menu(node) : new Span();
     }
 
     private void create() {

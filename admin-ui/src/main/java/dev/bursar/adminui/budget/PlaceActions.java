@@ -11,6 +11,7 @@ import dev.bursar.adminui.component.Confirm;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Words;
+import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.util.List;
@@ -37,7 +38,16 @@ final class PlaceActions {
         opener.setAriaLabel("Actions for " + node.name());
         opener.getElement().setAttribute("data-test", "place-actions");
         SubMenu menu = opener.getSubMenu();
-        named(menu.addItem("Budget for " + node.name(), click -> createBudget(node)), "place-budget");
+        if (workspace.may(Action.WRITE_BUDGETS)) {
+            named(menu.addItem("Budget for " + node.name(), click -> createBudget(node)), "place-budget");
+        }
+        if (workspace.may(Action.WRITE_UNITS)) {
+            unitActions(menu, node);
+        }
+        return bar;
+    }
+
+    private void unitActions(SubMenu menu, BudgetNode node) {
         if (node.scope().equals("organization") || node.scope().equals("team")) {
             for (String kind : UNITS) {
                 named(menu.addItem(Words.sentence(kind) + " in it", click -> createUnit(kind, node)), "place-" + kind);
@@ -47,18 +57,17 @@ final class PlaceActions {
             named(menu.addItem("Rename", click -> rename(node)), "place-rename");
             named(menu.addItem("Archive", click -> archive(node)), "place-archive");
         }
-        return bar;
     }
 
     private static void named(MenuItem item, String test) {
         item.getElement().setAttribute("data-test", test);
     }
 
-    void createBudget(BudgetNode node) {
+    private void createBudget(BudgetNode node) {
         new CreateBudgetForm(controlPlane, workspace, changed).openFor(node);
     }
 
-    void createUnit(String kind, BudgetNode parent) {
+    private void createUnit(String kind, BudgetNode parent) {
         new UnitForm(controlPlane, workspace, changed).create(kind, parent);
     }
 

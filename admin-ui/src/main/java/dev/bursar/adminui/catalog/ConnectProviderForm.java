@@ -5,6 +5,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.catalog.CatalogHost;
@@ -40,6 +41,7 @@ final class ConnectProviderForm {
     private final TextField baseUrl = Fields.tested(new TextField("Base URL"), "provider-base-url");
     private final MultiSelectComboBox<String> models =
             Fields.tested(new MultiSelectComboBox<>("Models"), "provider-models");
+    private final Select<String> paidBy = Fields.tested(new Select<>(), "provider-paid-by");
     private final Checkbox privateNetwork =
             Fields.tested(new Checkbox("It is at a private address"), "provider-private");
 
@@ -67,7 +69,13 @@ final class ConnectProviderForm {
         models.setHelperText("Names as the host has them; Enter adds one.");
         models.addCustomValueSetListener(typed -> addModel(typed.getDetail().strip()));
         models.setWidthFull();
-        Div more = new Div(baseUrl, models);
+        paidBy.setLabel("Who pays the provider");
+        paidBy.setItems("platform", "organization");
+        paidBy.setItemLabelGenerator(PaidBy::label);
+        paidBy.setValue("platform");
+        paidBy.setHelperText("On its own contract the organization's prepaid credits bear only the fee.");
+        paidBy.setWidthFull();
+        Div more = new Div(baseUrl, models, paidBy);
         if (workspace.may(Action.CONNECT_PRIVATE_PROVIDERS)) {
             more.add(privateNetwork);
         }
@@ -81,6 +89,7 @@ final class ConnectProviderForm {
                 .at("name", name)
                 .at("slug", slug)
                 .at("baseUrl", baseUrl)
+                .at("paidBy", paidBy)
                 .at("models", models);
         slug.addValueChangeListener(change -> preview());
         host.addValueChangeListener(change -> preview());
@@ -147,7 +156,7 @@ final class ConnectProviderForm {
                 chosen == null ? null : chosen.host(),
                 models.isEmpty() ? null : List.copyOf(models.getValue()),
                 privateNetwork.getValue() ? true : null,
-                null);
+                paidBy.getValue());
         Provider provider = ControlPlane.body(
                 controlPlane.catalog().connect(workspace.organizationId(), retries.keyFor(request), request));
         form.close();

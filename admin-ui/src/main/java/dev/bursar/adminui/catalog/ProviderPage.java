@@ -90,6 +90,7 @@ public class ProviderPage extends ConsolePage {
                 .fact("Id", new CopyableId(provider.id().toString(), "provider id"))
                 .fact("Address", ProvidersPage.address(provider))
                 .fact("Credential", ProvidersPage.credential(provider))
+                .fact("Paid by", PaidBy.label(provider.paidBy()))
                 .fact("Connected", TimeText.at(provider.createdAt()));
         return provider.privateNetwork() ? facts.fact("Network", "May be at a private address") : facts;
     }

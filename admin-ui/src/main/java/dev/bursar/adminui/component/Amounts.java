@@ -1,6 +1,7 @@
 package dev.bursar.adminui.component;
 
 import dev.bursar.adminapi.common.Money;
+import dev.bursar.adminapi.ledger.SignedMoney;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -40,6 +41,11 @@ public final class Amounts {
     /** Every digit there is, for hovering. */
     public static String exact(Money money) {
         return "$" + money.usd() + " (" + grouped("#,##0").format(money.nanos()) + " nano-USD)";
+    }
+
+    public static String exact(SignedMoney money) {
+        return sign(money.nanos()) + money.usd().replaceFirst("^-", "") + " ("
+                + grouped("#,##0").format(money.nanos()) + " nano-USD)";
     }
 
     public static String count(long number) {

@@ -12,21 +12,31 @@ public final class BudgetBar extends Div {
     private static final double LEAST_VISIBLE_PERCENT = 0.6;
 
     public BudgetBar(Budget budget) {
+        this(budget, 0);
+    }
+
+    /** The same budget with a higher limit. */
+    public static BudgetBar raised(Budget budget, Money by) {
+        return new BudgetBar(budget, by.nanos());
+    }
+
+    private BudgetBar(Budget budget, long raisedBy) {
         addClassName("budget-bar");
         long whole = Math.max(
-                budget.limit().nanos(),
+                budget.limit().nanos() + raisedBy,
                 budget.spent().nanos()
                         + budget.held().nanos()
                         + budget.inDoubt().nanos());
-        if (isNearCap(budget)) {
+        if (raisedBy == 0 && isNearCap(budget)) {
             addClassName("near-cap");
         }
         addPart("spent", budget.spent(), whole);
         addPart("held", budget.held(), whole);
         addPart("doubt", budget.inDoubt(), whole);
         getElement().setAttribute("role", "img");
-        getElement().setAttribute("aria-label", inWords(budget));
-        getElement().setAttribute("title", inWords(budget));
+        String words = inWords(budget) + (raisedBy == 0 ? "" : ", raised by " + Amounts.text(raisedBy));
+        getElement().setAttribute("aria-label", words);
+        getElement().setAttribute("title", words);
     }
 
     private void addPart(String kind, Money money, long whole) {

@@ -2,6 +2,7 @@ package dev.bursar.adminui.component;
 
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.adminapi.common.Money;
+import dev.bursar.adminapi.ledger.SignedMoney;
 
 /** An amount with tabular figures; every digit on hover. */
 public final class MoneyText extends Span {
@@ -9,6 +10,12 @@ public final class MoneyText extends Span {
 
     public MoneyText(Money money) {
         super(Amounts.text(money));
+        addClassName("money");
+        getElement().setAttribute("title", Amounts.exact(money));
+    }
+
+    public MoneyText(SignedMoney money) {
+        super(Amounts.text(money.nanos()));
         addClassName("money");
         getElement().setAttribute("title", Amounts.exact(money));
     }

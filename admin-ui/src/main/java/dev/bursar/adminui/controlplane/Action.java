@@ -18,7 +18,7 @@ public enum Action {
     WRITE_LEDGER("budget.write"),
     READ_ALERTS("budget.read"),
     WRITE_ALERTS("budget.write"),
-    WRITE_UNITS("budget.write"),
+    WRITE_UNITS("unit.write"),
     READ_USAGE("usage.read", "usage.read_own"),
     READ_MODELS("model.read"),
     WRITE_MODELS("model.write"),

@@ -9,13 +9,17 @@ import dev.bursar.adminui.component.Form;
 import dev.bursar.adminui.component.ModelPicker;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Times;
+import dev.bursar.adminui.component.UnitChoice;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Changes a key's name, models and last day. */
+/** Changes a key's name, models, last day and what it is charged to. */
 final class EditKeyForm {
     private final ControlPlane controlPlane;
     private final Workspace workspace;
@@ -25,6 +29,7 @@ final class EditKeyForm {
     private final Form form = new Form("Edit key", "Save", "edit-key-form", this::save);
     private final TextField name = Fields.name("Name", "key-name");
     private final ModelPicker models = Fields.tested(new ModelPicker("Models"), "key-models");
+    private final UnitChoice unit = Fields.tested(new UnitChoice("Charged to"), "key-unit");
     private final DatePicker expiry = Fields.lastDay("Works until the end of", "key-expiry");
 
     EditKeyForm(ControlPlane controlPlane, Workspace workspace, Key key, Runnable changed) {
@@ -42,14 +47,29 @@ final class EditKeyForm {
             expiry.setMin(null);
             expiry.setValue(lastDay(expiresAt));
         }
-        form.fields(name, models, expiry);
-        form.errors().at("name", name).at("models", models).at("expiresAt", expiry);
-        form.preview("A change of models or of the last day is live on every gateway within two seconds.");
+        unit.offer(controlPlane, workspace.organizationId());
+        if (key.unitId() != null) {
+            unit.setValue(ControlPlane.body(controlPlane.units().get(workspace.organizationId(), key.unitId())));
+        }
+        form.fields(name, unit, models, expiry);
+        form.errors()
+                .at("name", name)
+                .at("models", models)
+                .at("expiresAt", expiry)
+                .at("unitId", unit);
+        form.preview(
+                "A change of models, of the last day or of what it is charged to is live on every gateway within two seconds.");
         form.open();
     }
 
     private static LocalDate lastDay(OffsetDateTime expiresAt) {
         return expiresAt.toInstant().minusMillis(1).atZone(Times.readersZone()).toLocalDate();
+    }
+
+    /** Null: it stays where it is, or belongs nowhere any more. */
+    private @Nullable UUID movedTo() {
+        UUID chosen = unit.getValue() == null ? null : unit.getValue().id();
+        return Objects.equals(chosen, key.unitId()) ? null : chosen;
     }
 
     private void save() {
@@ -64,8 +84,8 @@ final class EditKeyForm {
                 models.patterns(),
                 sameDay ? null : Fields.endOf(expiry.getValue()),
                 before != null && expiry.getValue() == null ? true : null,
-                null,
-                null);
+                movedTo(),
+                key.unitId() != null && unit.getValue() == null ? true : null);
         try {
             controlPlane.keys().update(workspace.organizationId(), key.id(), ControlPlane.tag(key.version()), request);
         } catch (RefusedException e) {

@@ -14,6 +14,7 @@ import dev.bursar.adminui.component.Form;
 import dev.bursar.adminui.component.ModelPicker;
 import dev.bursar.adminui.component.PeriodSelect;
 import dev.bursar.adminui.component.Retries;
+import dev.bursar.adminui.component.UnitChoice;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -33,6 +34,7 @@ final class IssueKeyForm {
     private final PeriodSelect period = Fields.tested(new PeriodSelect("Cap begins anew", "lifetime"), "key-period");
     private final ModelPicker models = Fields.tested(new ModelPicker("Models"), "key-models");
     private final DatePicker expiry = Fields.lastDay("Works until the end of", "key-expiry");
+    private final UnitChoice unit = Fields.tested(new UnitChoice("Charged to"), "key-unit");
     private final Select<String> environment = Fields.tested(new Select<>(), "key-environment");
 
     private IssueKeyForm(
@@ -59,6 +61,10 @@ final class IssueKeyForm {
             models.setWidthFull();
             fields.addComponentAsFirst(models);
         }
+        unit.offer(controlPlane, workspace.organizationId());
+        unit.setWidthFull();
+        unit.setHelperText("A team, project or class: its budgets limit the key too.");
+        fields.addComponentAsFirst(unit);
         fields.addClassName("form-fields");
         Details details = new Details("More", fields);
         details.getElement().setAttribute("data-test", "key-more");
@@ -69,6 +75,7 @@ final class IssueKeyForm {
                 .at("capPeriod", period)
                 .at("models", models)
                 .at("expiresAt", expiry)
+                .at("unitId", unit)
                 .at("environment", environment);
         cap.addValueChangeListener(change -> cap.check(false));
         name.addValueChangeListener(change -> preview());
@@ -103,7 +110,7 @@ final class IssueKeyForm {
                 Fields.endOf(expiry.getValue()),
                 environment.getValue(),
                 null,
-                null);
+                unit.getValue() == null ? null : unit.getValue().id());
         IssuedKey key = ControlPlane.body(
                 controlPlane.keys().issue(workspace.organizationId(), retries.keyFor(request), request));
         form.close();

@@ -11,6 +11,7 @@ import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.UpdateKey;
 import dev.bursar.adminui.component.Amounts;
+import dev.bursar.adminui.component.AskForMoreForm;
 import dev.bursar.adminui.component.BudgetBar;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
@@ -115,7 +116,11 @@ public class KeyPage extends ConsolePage {
         header.removeAll();
         header.add(KeyStates.header(key, actions()));
         cap.removeAll();
+        cap.addClassName("column");
         cap.add(new Panel("Cap", capBar()).withActions(budgetLink()).withTest("key-cap-panel"));
+        if (may(Action.READ_BUDGETS)) {
+            cap.add(new KeyPath(slug(), controlPlane.tree().path(organizationId(), "key", id)));
+        }
         about.removeAll();
         about.add(new Panel("Key", facts()));
     }
@@ -158,6 +163,7 @@ public class KeyPage extends ConsolePage {
                 .fact("Key", KeyStates.mono(key.masked()))
                 .fact("Environment", Words.sentence(key.environment()))
                 .fact("Models", key.models().isEmpty() ? "Every model" : String.join(", ", key.models()))
+                .fact("Charged to", key.unitName() == null ? "No team, project or class" : key.unitName())
                 .fact("Owner", key.ownerName() == null ? "—" : key.ownerName())
                 .fact("Last used", TimeText.ago(key.lastUsedAt(), now, "Never"))
                 .fact("Expires", TimeText.ago(key.expiresAt(), now, "Never"))
@@ -169,6 +175,13 @@ public class KeyPage extends ConsolePage {
         List<Component> actions = new ArrayList<>();
         if (!mayWrite() || key.state().equals("revoked")) {
             return actions;
+        }
+        Budget budget = key.budget();
+        if (budget != null && may(Action.ISSUE_KEYS)) {
+            actions.add(Buttons.plain(
+                    "Ask for more",
+                    "ask-for-more",
+                    () -> new AskForMoreForm(controlPlane, workspace(), budget).open()));
         }
         actions.add(Buttons.plain("Edit", "edit-key", this::edit));
         if (key.state().equals("disabled")) {

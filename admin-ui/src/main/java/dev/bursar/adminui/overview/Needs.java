@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What asks for a person. */
 final class Needs {
-    private static final int MOST = 4;
+    private static final int MOST = 6;
     private static final int NEARLY_USED_PERCENT = 90;
 
     /** A sentence and where to act on it. */
@@ -19,8 +19,9 @@ final class Needs {
 
     private Needs() {}
 
-    static List<Need> of(String slug, List<Budget> budgets, List<Fleet.Gateway> gateways) {
-        List<Need> needs = new ArrayList<>();
+    /** @param money what requests, doubts, books and alerts ask for, the weightiest first */
+    static List<Need> of(String slug, List<Need> money, List<Budget> budgets, List<Fleet.Gateway> gateways) {
+        List<Need> needs = new ArrayList<>(money);
         for (Fleet.Gateway gateway : gateways) {
             ofGateway(gateway).ifPresent(s -> needs.add(new Need(s, Paths.page(slug, "gateways"))));
         }
@@ -32,7 +33,8 @@ final class Needs {
         }
         List<Need> first = new ArrayList<>(needs.subList(0, MOST - 1));
         first.add(new Need(
-                (needs.size() - first.size()) + " more budgets are close to their cap.", Paths.page(slug, "budgets")));
+                (needs.size() - first.size()) + " more budgets are close to their cap.",
+                Paths.page(slug, "budgets") + "?view=list"));
         return List.copyOf(first);
     }
 

@@ -40,6 +40,7 @@ public class OverviewPage extends ConsolePage {
 
     private final transient ControlPlane controlPlane;
     private final transient Today today;
+    private final transient MoneyNeeds moneyNeeds;
     private TimeRange range = TimeRange.HOUR;
     private int polls;
 
@@ -49,6 +50,7 @@ public class OverviewPage extends ConsolePage {
     private KeyList keys = new KeyList("");
     private RefusalList refusals = new RefusalList("");
     private GatewayList gateways = new GatewayList();
+    private transient List<Needs.Need> knownMoneyNeeds = List.of();
     private List<Budget> knownBudgets = List.of();
     private List<Fleet.Gateway> knownGateways = List.of();
 
@@ -56,6 +58,7 @@ public class OverviewPage extends ConsolePage {
         super(workspace, "Overview", Action.READ_ORGANIZATION);
         this.controlPlane = controlPlane;
         this.today = new Today(workspace, controlPlane);
+        this.moneyNeeds = new MoneyNeeds(workspace, controlPlane);
     }
 
     @Override
@@ -129,10 +132,11 @@ public class OverviewPage extends ConsolePage {
         } else {
             headline.showFleet(knownGateways);
         }
-        headline.showNeeds(Needs.of(slug(), knownBudgets, knownGateways));
+        headline.showNeeds(Needs.of(slug(), knownMoneyNeeds, knownBudgets, knownGateways));
     }
 
     private void refreshSlow() {
+        knownMoneyNeeds = moneyNeeds.read();
         if (may(Action.READ_BUDGETS)) {
             knownBudgets = controlPlane.budgets().list(organizationId(), null, null, BUDGETS_LOOKED_AT).items().stream()
                     .filter(budget -> budget.state().equals("active"))

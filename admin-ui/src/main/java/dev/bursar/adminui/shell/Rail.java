@@ -1,5 +1,6 @@
 package dev.bursar.adminui.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -11,7 +12,8 @@ import dev.bursar.adminui.controlplane.Workspace;
 final class Rail extends Div {
     private static final long serialVersionUID = 1L;
 
-    Rail(Workspace workspace) {
+    /** @param openRequests how many requests for more ask for an answer */
+    Rail(Workspace workspace, Component openRequests) {
         addClassName("rail");
         SideNav first = new SideNav();
         SideNavItem overview = new SideNavItem("Overview", Paths.overview(workspace.slug()), Icon.HOME.create());
@@ -22,7 +24,11 @@ final class Rail extends Div {
             SideNav nav = new SideNav(group.label());
             for (Destination destination : group.destinations()) {
                 if (workspace.may(destination.needed())) {
-                    nav.addItem(item(destination, workspace.slug()));
+                    SideNavItem item = item(destination, workspace.slug());
+                    if (destination == Destination.REQUESTS) {
+                        item.setSuffixComponent(openRequests);
+                    }
+                    nav.addItem(item);
                 }
             }
             if (!nav.getItems().isEmpty()) {

@@ -17,6 +17,7 @@ import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import jakarta.annotation.security.PermitAll;
+import org.jspecify.annotations.Nullable;
 
 /** The frame of every page: the rail on the left, the bar on top. */
 @RoutePrefix("o/:organization")
@@ -28,6 +29,7 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
     private final transient ControlPlane controlPlane;
     private final SignOut signOut;
     private String shownSlug = "";
+    private @Nullable Inbox inbox;
 
     Shell(Workspace workspace, ControlPlane controlPlane, SignOut signOut) {
         this.workspace = workspace;
@@ -50,7 +52,9 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
 
     private void frame(String slug) {
         getChildren().toList().forEach(this::remove);
-        addToDrawer(brand(slug), new Scroller(new Rail(workspace)));
+        Inbox approvals = new Inbox(workspace, controlPlane);
+        inbox = approvals;
+        addToDrawer(brand(slug), new Scroller(new Rail(workspace, approvals.railCount())));
         Div bar = new Div();
         bar.addClassName("top-bar");
         Span space = new Span();
@@ -59,6 +63,7 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
                 new OrganizationSwitch(workspace),
                 new CommandPalette(workspace, controlPlane).opener(),
                 space,
+                approvals,
                 new SchemeToggle(),
                 new ProfileMenu(workspace.me(), signOut));
         DrawerToggle toggle = new DrawerToggle();
@@ -78,6 +83,10 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
     /** A phone's drawer gives the page back once something was chosen. */
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        Inbox approvals = inbox;
+        if (approvals != null) {
+            approvals.refresh();
+        }
         getElement().executeJs("if (this.overlay) this.drawerOpened = false;");
     }
 }

@@ -29,6 +29,7 @@ final class FakeMe implements MeApi {
             "key.write",
             "budget.read",
             "budget.write",
+            "unit.write",
             "provider.read",
             "provider.write",
             "model.read",

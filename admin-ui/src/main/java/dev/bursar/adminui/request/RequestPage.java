@@ -1,0 +1,245 @@
+package dev.bursar.adminui.request;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import dev.bursar.adminapi.budget.Budget;
+import dev.bursar.adminapi.budget.BudgetRequest;
+import dev.bursar.adminui.component.Amounts;
+import dev.bursar.adminui.component.BudgetBar;
+import dev.bursar.adminui.component.Buttons;
+import dev.bursar.adminui.component.Confirm;
+import dev.bursar.adminui.component.ConsolePage;
+import dev.bursar.adminui.component.CopyableId;
+import dev.bursar.adminui.component.Facts;
+import dev.bursar.adminui.component.Icon;
+import dev.bursar.adminui.component.MoneyText;
+import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.Panel;
+import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.TimeText;
+import dev.bursar.adminui.component.Times;
+import dev.bursar.adminui.controlplane.Action;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.Workspace;
+import dev.bursar.adminui.shell.Shell;
+import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One request for more: what for, what would it do, and who decides? */
+@Route(value = "requests-for-more/:request", layout = Shell.class)
+@PermitAll
+public class RequestPage extends ConsolePage {
+    private static final long serialVersionUID = 1L;
+    private static final Duration POLL = Duration.ofSeconds(3);
+
+    private final transient ControlPlane controlPlane;
+    private UUID id = new UUID(0, 0);
+    private transient @Nullable BudgetRequest shown;
+    private Div body = new Div();
+
+    RequestPage(Workspace workspace, ControlPlane controlPlane) {
+        super(workspace, "Request for more", Action.READ_REQUESTS_FOR_MORE);
+        this.controlPlane = controlPlane;
+    }
+
+    @Override
+    protected void build(RouteParameters parameters, Location location) {
+        id = id(parameters, "request");
+        body = new Div();
+        body.addClassName("column");
+        add(body);
+        refresh();
+        live(POLL, this::refresh);
+    }
+
+    private void refresh() {
+        BudgetRequest now = ControlPlane.body(controlPlane.requests().get(organizationId(), id));
+        if (!now.equals(shown) || body.getComponentCount() == 0) {
+            show(now);
+        }
+    }
+
+    private void show(BudgetRequest request) {
+        shown = request;
+        titled(request.budget().name());
+        Div reason = new Div(quote(request.reason()));
+        Div left = new Div(
+                new Panel("What for", reason).withTest("request-reason"),
+                new Panel("What it would do", effect(request)).withTest("request-effect"));
+        left.addClassName("column");
+        Div right = new Div(new Panel("Decision", votes(request)).withTest("request-votes"), facts(request));
+        right.addClassName("column");
+        Div panels = new Div(left, right);
+        panels.addClassName("two-panels");
+        body.removeAll();
+        body.add(header(request), panels);
+    }
+
+    private static Paragraph quote(String words) {
+        Paragraph quote = new Paragraph(words);
+        quote.addClassName("quote");
+        return quote;
+    }
+
+    private Header header(BudgetRequest request) {
+        Div title = new Div(
+                new H1(Amounts.text(request.amount()) + " more for "
+                        + request.budget().name()),
+                RequestStates.badge(request));
+        title.addClassName("title-line");
+        Paragraph lead = new Paragraph(lead(request));
+        lead.addClassName("lead");
+        Div actions = new Div(actions(request).toArray(Component[]::new));
+        actions.addClassName("page-actions");
+        Header header = new Header(new Div(title, lead), actions);
+        header.addClassName("page-header");
+        return header;
+    }
+
+    private String lead(BudgetRequest request) {
+        String asked = request.askedBy() + " asked "
+                + Times.relative(
+                        request.createdAt().toInstant(), workspace().clock().instant());
+        if (!request.state().equals("open") || request.approvalsNeeded() == 1) {
+            return asked + ".";
+        }
+        long missing = request.approvalsNeeded() - RequestStates.approvals(request);
+        return asked + ". It is above the four-eyes threshold: "
+                + (missing == 1 ? "one more person has to approve." : missing + " people have to approve.");
+    }
+
+    private List<Component> actions(BudgetRequest request) {
+        List<Component> actions = new ArrayList<>();
+        if (!request.state().equals("open")) {
+            return actions;
+        }
+        if (isOwn(request)) {
+            actions.add(Buttons.plain("Withdraw", "withdraw-request", () -> withdraw(request)));
+        }
+        if (request.mayApprove() && may(Action.WRITE_BUDGETS)) {
+            actions.add(Buttons.danger("Decline", "decline-request", () -> answer(request, false)));
+            actions.add(Buttons.primary("Approve", "approve-request", () -> answer(request, true)));
+        }
+        return actions;
+    }
+
+    private boolean isOwn(BudgetRequest request) {
+        return workspace().membership().memberId().equals(request.askedByMemberId());
+    }
+
+    private void answer(BudgetRequest request, boolean approve) {
+        new AnswerForm(controlPlane, workspace(), request, approve, this::refresh).open();
+    }
+
+    private void withdraw(BudgetRequest request) {
+        Confirm.danger(
+                "Withdraw your request?",
+                "Nobody is asked any more. You can ask again at any time.",
+                "Withdraw",
+                () -> {
+                    controlPlane.requests().withdraw(organizationId(), request.id());
+                    refresh();
+                    Notices.done("Withdrawn.");
+                });
+    }
+
+    /** The budget as it is, and with the raise. */
+    private Component effect(BudgetRequest request) {
+        Budget budget = request.budget();
+        boolean decided = !request.state().equals("open");
+        Span until = new Span(
+                request.until() == null
+                        ? "The raise ends with the budget's period."
+                        : "The raise ends on " + Times.minute(request.until().toInstant()) + ".");
+        until.addClassName("soft");
+        Div effect = new Div(bar("Now", new BudgetBar(budget), MoneyText.of(budget.spent(), budget.limit())));
+        if (!decided) {
+            effect.add(bar(
+                    "Then",
+                    BudgetBar.raised(budget, request.amount()),
+                    new Span(Amounts.text(budget.spent()) + " of "
+                            + Amounts.text(
+                                    budget.limit().nanos() + request.amount().nanos()))));
+        }
+        effect.add(BudgetBar.legend(), until);
+        Budget.CappedBy above = budget.cappedBy();
+        if (above != null
+                && above.free().nanos()
+                        < budget.free().nanos() + request.amount().nanos()) {
+            Span capped = new Span(above.name() + " above it has only " + Amounts.text(above.free())
+                    + " free: no more than that can be spent whatever is granted here.");
+            capped.getElement().setAttribute("data-test", "request-capped");
+            effect.add(capped);
+        }
+        effect.addClassName("column");
+        return effect;
+    }
+
+    private static Div bar(String label, BudgetBar bar, Span money) {
+        Span name = new Span(label);
+        name.addClassName("soft");
+        Div row = new Div(name, bar, money);
+        row.addClassName("effect-bar");
+        return row;
+    }
+
+    private Component votes(BudgetRequest request) {
+        Div votes = new Div();
+        votes.addClassName("rows");
+        for (BudgetRequest.Vote vote : request.votes()) {
+            boolean approved = vote.vote().equals("approve");
+            Span name = new Span(vote.name());
+            name.addClassName("strong");
+            Div row = new Div(
+                    (approved ? Icon.CHECK : Icon.CLOSE).create(),
+                    name,
+                    new Span(approved ? "approved" : "declined"),
+                    TimeText.ago(vote.at(), workspace().clock().instant(), ""));
+            row.addClassNames("vote", "row");
+            votes.add(row);
+        }
+        if (request.votes().isEmpty()) {
+            Span nobody = new Span(request.state().equals("open") ? "Nobody has answered yet." : "Nobody answered.");
+            nobody.addClassName("soft");
+            votes.add(nobody);
+        }
+        if (!request.answer().isEmpty()) {
+            votes.add(quote(request.answer()));
+        }
+        if (request.state().equals("open") && isOwn(request)) {
+            Span own = new Span("You asked for it, so somebody else decides.");
+            own.addClassName("soft");
+            votes.add(own);
+        }
+        return votes;
+    }
+
+    private Panel facts(BudgetRequest request) {
+        Component budget = may(Action.READ_BUDGETS)
+                ? Paths.link(
+                        request.budget().name(),
+                        Paths.budget(slug(), request.budget().id()))
+                : new Span(request.budget().name());
+        Component asker = request.askedByKeyId() == null
+                ? new Span(request.askedBy())
+                : Paths.link(request.askedBy(), Paths.key(slug(), request.askedByKeyId()));
+        return new Panel(
+                "Request",
+                new Facts()
+                        .fact("Id", new CopyableId(request.id().toString(), "request id"))
+                        .fact("Budget", budget)
+                        .fact("Asked by", asker)
+                        .fact("Asked", TimeText.at(request.createdAt())));
+    }
+}
