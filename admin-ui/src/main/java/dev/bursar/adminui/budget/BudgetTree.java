@@ -54,7 +54,7 @@ final class BudgetTree extends Div {
                 .setFlexGrow(5);
         narrow = grid.addComponentHierarchyColumn(this::narrow).setFlexGrow(1);
         narrow.setVisible(false);
-        grid.addComponentColumn(actions::apply).setWidth("4rem").setFlexGrow(0);
+        grid.addComponentColumn(actions::apply).setWidth("4.5rem").setFlexGrow(0);
         grid.setDataProvider(floors);
         add(grid);
     }

@@ -101,7 +101,7 @@ public class LedgerPage extends ConsolePage {
                 .column("Account", "12rem", this::accountName)
                 .column("What it means", one -> new Span(one.meaning()))
                 .number("Entries", "7rem", one -> figures(Amounts.count(one.entries())))
-                .number("Balance", "10rem", one -> new MoneyText(one.balance()))
+                .number("Debits less credits", "11rem", one -> new MoneyText(one.balance()))
                 .compact(this::compactAccount)
                 .opens(one -> filter.withAccount(one.account()).address(slug()));
     }

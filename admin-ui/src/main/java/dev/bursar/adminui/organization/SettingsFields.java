@@ -94,7 +94,9 @@ final class SettingsFields {
         ownFee.setValue(BigDecimal.valueOf(organization.ownCredentialFeeBasisPoints(), BASIS_POINT_DIGITS));
         ownFee.setHelperText("Of the call's price, taken from the prepaid credits.");
         BigDecimal threshold = new BigDecimal(organization.fourEyesAbove().usd());
-        fourEyes.setValue(threshold.setScale(Math.max(2, threshold.stripTrailingZeros().scale())).toPlainString());
+        fourEyes.setValue(threshold
+                .setScale(Math.max(2, threshold.stripTrailingZeros().scale()))
+                .toPlainString());
         fourEyes.setHelperText("A raise above it needs two approvals.");
     }
 

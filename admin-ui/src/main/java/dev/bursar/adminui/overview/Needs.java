@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What asks for a person. */
 final class Needs {
-    private static final int MOST = 6;
+    private static final int MOST = 5;
     private static final int NEARLY_USED_PERCENT = 90;
 
     /** A sentence and where to act on it. */
