@@ -175,7 +175,7 @@ public class BudgetPage extends ConsolePage {
         if (!budget.state().equals("active")) {
             return actions;
         }
-        if (may(Action.ISSUE_KEYS) && !budget.kind().equals("credit")) {
+        if (may(Action.ASK_FOR_MORE) && !budget.kind().equals("credit")) {
             actions.add(Buttons.plain(
                     "Ask for more",
                     "ask-for-more",

@@ -13,11 +13,13 @@ public enum Action {
     READ_BUDGETS("budget.read"),
     WRITE_BUDGETS("budget.write"),
     /** One's own requests for more at least. */
-    READ_REQUESTS_FOR_MORE("budget.read", "key.read_own"),
-    READ_LEDGER("budget.read"),
-    WRITE_LEDGER("budget.write"),
-    READ_ALERTS("budget.read"),
-    WRITE_ALERTS("budget.write"),
+    READ_REQUESTS_FOR_MORE("budget.read", "budget.ask"),
+    ASK_FOR_MORE("budget.ask"),
+    READ_LEDGER("ledger.read"),
+    /** Money in doubt is ruled on with it, too. */
+    WRITE_LEDGER("ledger.write"),
+    READ_ALERTS("alert.read"),
+    WRITE_ALERTS("alert.write"),
     WRITE_UNITS("unit.write"),
     READ_USAGE("usage.read", "usage.read_own"),
     READ_MODELS("model.read"),

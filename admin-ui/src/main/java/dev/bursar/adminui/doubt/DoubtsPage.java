@@ -138,7 +138,7 @@ public class DoubtsPage extends ConsolePage {
     }
 
     private Component resolve(Doubt doubt) {
-        return may(Action.WRITE_BUDGETS)
+        return may(Action.WRITE_LEDGER)
                 ? Buttons.plain(
                         "Resolve",
                         "resolve-doubt",

@@ -177,7 +177,7 @@ public class KeyPage extends ConsolePage {
             return actions;
         }
         Budget budget = key.budget();
-        if (budget != null && may(Action.ISSUE_KEYS)) {
+        if (budget != null && may(Action.ASK_FOR_MORE)) {
             actions.add(Buttons.plain(
                     "Ask for more",
                     "ask-for-more",

@@ -37,7 +37,7 @@ final class MoneyNeeds {
         if (workspace.may(Action.READ_LEDGER)) {
             books().ifPresent(needs::add);
         }
-        if (workspace.may(Action.WRITE_BUDGETS)) {
+        if (workspace.may(Action.READ_REQUESTS_FOR_MORE)) {
             requests().ifPresent(needs::add);
         }
         if (workspace.may(Action.READ_BUDGETS)) {

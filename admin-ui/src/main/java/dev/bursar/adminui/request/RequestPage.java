@@ -127,7 +127,7 @@ public class RequestPage extends ConsolePage {
         if (isOwn(request)) {
             actions.add(Buttons.plain("Withdraw", "withdraw-request", () -> withdraw(request)));
         }
-        if (request.mayApprove() && may(Action.WRITE_BUDGETS)) {
+        if (request.mayApprove()) {
             actions.add(Buttons.danger("Decline", "decline-request", () -> answer(request, false)));
             actions.add(Buttons.primary("Approve", "approve-request", () -> answer(request, true)));
         }

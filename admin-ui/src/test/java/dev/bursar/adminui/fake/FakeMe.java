@@ -17,6 +17,8 @@ final class FakeMe implements MeApi {
             "usage.read_own",
             "usage.read",
             "audit.read",
+            "ledger.read",
+            "alert.read",
             "gateway.read");
     private static final List<String> EVERYTHING = List.of(
             "organization.read",
@@ -37,9 +39,14 @@ final class FakeMe implements MeApi {
             "usage.read_own",
             "usage.read",
             "audit.read",
+            "budget.ask",
+            "ledger.read",
+            "ledger.write",
+            "alert.read",
+            "alert.write",
             "gateway.read");
     private static final List<String> MEMBER =
-            List.of("organization.read", "key.read_own", "key.write_own", "model.read", "usage.read_own");
+            List.of("organization.read", "key.read_own", "key.write_own", "budget.ask", "model.read", "usage.read_own");
 
     private final FakeHouse house;
 

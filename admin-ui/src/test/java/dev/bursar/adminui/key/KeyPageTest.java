@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.UpdateKey;
 import dev.bursar.adminui.ConsoleTest;
+import dev.bursar.adminui.component.UnitChoice;
 import dev.bursar.adminui.fake.FakeHouse;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,28 @@ class KeyPageTest extends ConsoleTest {
 
         assertThat(house.keys.getFirst().name()).isEqualTo("Theirs");
         assertShows("Somebody else changed this key meanwhile");
+    }
+
+    @Test
+    void takesTheLastDayAwayAndMovesTheKeyOutOfItsUnit() {
+        Key key = house.keys.get(4);
+        assertThat(key.expiresAt()).isNotNull();
+        open("keys/" + key.id());
+        assertShows("CS-101 Autumn");
+        click("edit-key");
+        the(DatePicker.class, "key-expiry").clear();
+        the(UnitChoice.class, "key-unit").clear();
+        click("edit-key-form-submit");
+        assertThat(house.keys.get(4).expiresAt()).isNull();
+        assertThat(house.keys.get(4).unitId()).isNull();
+        assertShows("No team, project or class");
+    }
+
+    @Test
+    void showsTheBudgetsAboveAKeyFromTheOrganizationDown() {
+        open("keys/" + house.keys.getFirst().id());
+        assertThat(page().replaceAll("\\s+", " "))
+                .containsSubsequence("Everything", "Research, monthly", "Vision, monthly");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.bursar.adminui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import dev.bursar.adminui.ConsoleTest;
 import java.util.List;
@@ -24,7 +25,26 @@ class RolesTest extends ConsoleTest {
             "connect-provider",
             "connect-first-provider",
             "edit-provider",
-            "organization-save");
+            "organization-save",
+            "ask-for-more",
+            "top-up-budget",
+            "override-budget",
+            "end-adjustment",
+            "top-up",
+            "refund",
+            "correct",
+            "close-month",
+            "check-now",
+            "approve-request",
+            "decline-request",
+            "withdraw-request",
+            "resolve-doubt",
+            "create-rule",
+            "edit-rule",
+            "archive-rule",
+            "create-channel",
+            "test-channel",
+            "archive-channel");
 
     @Test
     void anAuditorSeesEveryPageAndNoButtonThatWrites() {
@@ -33,6 +53,9 @@ class RolesTest extends ConsoleTest {
             open(page);
             assertThat(page()).as(page).doesNotContain("There is no such page").doesNotContain("cannot be shown");
             assertThat(writingButtons()).as(page).isEmpty();
+            assertThat(find(MenuBar.class).all().stream().filter(bar -> bar.hasClassName("row-menu")))
+                    .as(page)
+                    .isEmpty();
         }
     }
 
@@ -41,6 +64,12 @@ class RolesTest extends ConsoleTest {
     void anAdministratorSeesThem() {
         open("keys");
         assertThat(writingButtons()).containsExactly("issue-key");
+        open("ledger");
+        assertThat(writingButtons()).contains("top-up", "refund", "correct", "close-month", "check-now");
+        open("requests-for-more/" + house.asked.getFirst().id());
+        assertThat(writingButtons()).contains("approve-request", "decline-request");
+        open("alerts/channels");
+        assertThat(writingButtons()).contains("create-channel");
         open("keys/" + house.keys.getFirst().id());
         assertThat(writingButtons()).contains("edit-key", "disable-key", "revoke-key");
         open("budgets/" + house.budgets.getFirst().id());
@@ -64,6 +93,10 @@ class RolesTest extends ConsoleTest {
         assertShows("There is no such page");
         open("budgets");
         assertShows("There is no such page");
+        open("ledger");
+        assertShows("There is no such page");
+        open("requests-for-more");
+        assertShows("What you asked for, and what was answered.");
     }
 
     @Test
@@ -81,6 +114,17 @@ class RolesTest extends ConsoleTest {
                 "keys/" + house.keys.getFirst().id(),
                 "budgets",
                 "budgets/" + house.budgets.getFirst().id(),
+                "budgets?view=list",
+                "usage?budget=" + house.budgets.getFirst().id(),
+                "ledger",
+                "ledger/" + house.ledger.getFirst().id(),
+                "requests-for-more",
+                "requests-for-more/" + house.asked.getFirst().id(),
+                "in-doubt",
+                "alerts",
+                "alerts/rules",
+                "alerts/channels",
+                "alerts/deliveries",
                 "usage",
                 "usage?range=7d&group=key",
                 "audit",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.doubt;
+
+import org.jspecify.annotations.NullMarked;

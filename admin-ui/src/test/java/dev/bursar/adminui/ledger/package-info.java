@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.ledger;
+
+import org.jspecify.annotations.NullMarked;

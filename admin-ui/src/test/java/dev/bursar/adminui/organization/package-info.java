@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.request;
+
+import org.jspecify.annotations.NullMarked;
