@@ -3,6 +3,8 @@ package dev.bursar.gateway.testing;
 import com.google.protobuf.ByteString;
 import dev.bursar.nodeapi.v1.AcquireLeasesReply;
 import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
+import dev.bursar.nodeapi.v1.AskForMoreReply;
+import dev.bursar.nodeapi.v1.AskForMoreRequest;
 import dev.bursar.nodeapi.v1.CloseEpochReply;
 import dev.bursar.nodeapi.v1.CloseEpochRequest;
 import dev.bursar.nodeapi.v1.ControlGrpc;
@@ -12,6 +14,7 @@ import dev.bursar.nodeapi.v1.PolicyStatus;
 import dev.bursar.nodeapi.v1.PolicyUpdate;
 import dev.bursar.nodeapi.v1.ReadBudgetsReply;
 import dev.bursar.nodeapi.v1.ReadBudgetsRequest;
+import dev.bursar.nodeapi.v1.Recall;
 import dev.bursar.nodeapi.v1.ReportUsageReply;
 import dev.bursar.nodeapi.v1.ReportUsageRequest;
 import dev.bursar.nodeapi.v1.ReturnLeasesReply;
@@ -54,6 +57,8 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     private volatile boolean leasesDown;
     private volatile boolean usageDown;
     private volatile boolean forgetful;
+    private final List<AskForMoreRequest> asked = new CopyOnWriteArrayList<>();
+    private volatile Status askRefusal = Status.OK;
 
     private FakeControlPlane(int wanted, KeyPair signing) throws IOException {
         this.signing = signing;
@@ -141,6 +146,25 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
         leasesDown = down;
     }
 
+    /** Requests for more, repeats included. */
+    public List<AskForMoreRequest> asked() {
+        return asked;
+    }
+
+    /** Of requests for more from now on; OK: they are taken. */
+    public void refuseAsking(Status status) {
+        askRefusal = status;
+    }
+
+    /** Tells all followers that others wait for this budget's money. */
+    public void recall(String budgetId) {
+        push(PolicyUpdate.newBuilder()
+                .addRecalls(Recall.newBuilder()
+                        .setOrganizationId(TestPolicy.ORGANIZATION)
+                        .setBudgetId(budgetId))
+                .build());
+    }
+
     /** Settles, but keeps no events: for loads that would fill the memory. */
     public void forgetEvents() {
         forgetful = true;
@@ -225,6 +249,21 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     @Override
     public void readBudgets(ReadBudgetsRequest request, StreamObserver<ReadBudgetsReply> reply) {
         answer(reply, ledger.read(request));
+    }
+
+    @Override
+    public void askForMore(AskForMoreRequest request, StreamObserver<AskForMoreReply> reply) {
+        asked.add(request);
+        if (!askRefusal.isOk()) {
+            reply.onError(askRefusal.asRuntimeException());
+            return;
+        }
+        answer(
+                reply,
+                AskForMoreReply.newBuilder()
+                        .setBudgetRequestId("ask-" + request.getIdempotencyKey())
+                        .setState("open")
+                        .build());
     }
 
     @Override

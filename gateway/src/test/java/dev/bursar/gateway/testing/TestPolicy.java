@@ -97,6 +97,17 @@ public final class TestPolicy {
         return with(policy -> policy.addBudgets(budgetPolicy(id, level, hard)));
     }
 
+    /** The budgets that were put in so far, changed. */
+    public TestPolicy budgets(Consumer<BudgetPolicy.Builder> change) {
+        return with(policy -> policy.getBudgetsBuilderList().forEach(change));
+    }
+
+    /** The last model that was put in, once more, changed. */
+    public TestPolicy alsoModel(String name, UnaryOperator<ModelPolicy.Builder> change) {
+        return with(policy -> policy.addModels(change.apply(
+                policy.getModelsBuilderList().getLast().clone().setModel(name).setUpstreamModel(name))));
+    }
+
     public static BudgetPolicy budgetPolicy(String id, String level, boolean hard) {
         return BudgetPolicy.newBuilder()
                 .setBudgetId(id)
