@@ -208,7 +208,7 @@ class CapTest {
     void settlesAcrossTheEndOfAPeriodOnTheLeaseThatWasHeld() throws Exception {
         try (House house = House.open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            house.controlPlane.ledger().period(System.currentTimeMillis() + 600);
+            house.controlPlane.ledger().period(System.currentTimeMillis() + 2_000);
             CountDownLatch release = new CountDownLatch(1);
             house.provider.script((client, request, out) -> {
                 try {
@@ -220,7 +220,7 @@ class CapTest {
             });
             Future<HttpResponse<String>> over = threads.submit(() -> house.chat.ask(house.key, House.MODEL, "hi"));
             TestNode.await("the hold", () -> house.heldNanos() > 0);
-            long end = System.currentTimeMillis() + 700;
+            long end = System.currentTimeMillis() + 2_100;
             TestNode.await("the end of the period", () -> System.currentTimeMillis() > end);
             house.controlPlane.ledger().period(0);
             release.countDown();

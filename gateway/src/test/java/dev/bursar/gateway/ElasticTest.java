@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Streams within their holds: growing slice by slice where budgets are elastic, cut where nothing is left. */
 class ElasticTest {
-    /** A token costs 1,000; input is about 90 tokens of bound. */
+    /** A token costs 1,000; input is bounded by about 360 tokens. */
     private static final Map<String, String> SMALL_SLICES = Map.of(
             "admission.wait-at-cap", "300ms",
             "admission.elastic-slice-tokens", "100",
@@ -54,7 +54,7 @@ class ElasticTest {
             assertThat(answer.get().body())
                     .contains("\"completion_tokens\":300")
                     .endsWith("data: [DONE]\n\n");
-            assertThat(first).isBetween(150_000L, 350_000L);
+            assertThat(first).isBetween(400_000L, 600_000L);
             house.awaitEvents(1);
             assertThat(house.account().settledNanos()).isEqualTo(320_000);
             assertThat(house.heldNanos()).isZero();
@@ -63,7 +63,7 @@ class ElasticTest {
 
     @Test
     void cutsTheStreamWhereNoMoreCanBeHad() {
-        try (House house = elastic(600_000, true)) {
+        try (House house = elastic(800_000, true)) {
             house.provider.script((client, request, out) -> {
                 write(out, streamHead());
                 while (client.getInputStream().available() == 0) {
@@ -89,7 +89,7 @@ class ElasticTest {
                     .isEqualTo(event.getCharges(1).getSettledNanos()
                             + event.getCharges(1).getInDoubtNanos());
             assertThat(event.getCharges(1).getInDoubtNanos()).isGreaterThanOrEqualTo(50_000);
-            assertThat(house.account().committedNanos()).isLessThanOrEqualTo(600_000);
+            assertThat(house.account().committedNanos()).isLessThanOrEqualTo(800_000);
             assertThat(house.heldNanos()).isZero();
             TestNode.await("the provider's end", house.provider::everyConnectionIsClosed);
         }
@@ -99,7 +99,7 @@ class ElasticTest {
     void goesOnWhereMoneyComesBackInTime() throws Exception {
         Map<String, String> patient = new java.util.HashMap<>(SMALL_SLICES);
         patient.put("admission.wait-at-cap", "10s");
-        try (House house = elastic(900_000, true, patient);
+        try (House house = elastic(1_450_000, true, patient);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             AtomicInteger calls = new AtomicInteger();
             Steps first = new Steps();
@@ -112,7 +112,7 @@ class ElasticTest {
             });
             Future<HttpResponse<String>> one = threads.submit(() -> stream(house, ",\"max_tokens\":400"));
             first.allow(39);
-            TestNode.await("the first to hold all it needs", () -> house.heldNanos() > 430_000);
+            TestNode.await("the first to hold all it needs", () -> house.heldNanos() > 730_000);
             Future<HttpResponse<String>> two = threads.submit(() -> stream(house, ",\"max_tokens\":400"));
             second.allow(40);
             TestNode.await("the second to wait", () -> house.node.gateway().waitingRequests(House.KEY_BUDGET) == 1);
@@ -125,7 +125,7 @@ class ElasticTest {
 
     @Test
     void holdsTheWorstCaseWhereOneBudgetIsStrictOrNothingStreams() {
-        try (House house = elastic(300_000, false)) {
+        try (House house = elastic(700_000, false)) {
             HttpResponse<String> strict = stream(house, ",\"max_tokens\":4000");
             HttpResponse<String> plain =
                     house.chat.post(house.key.reveal(), Chat.body(House.MODEL, "hi", ",\"max_tokens\":4000"));
@@ -154,7 +154,7 @@ class ElasticTest {
             long held =
                     event.getCharges(1).getSettledNanos() + event.getCharges(1).getInDoubtNanos();
             assertThat(event.getOutcome()).isEqualTo(Outcome.OUTCOME_BUDGET_CUT);
-            assertThat(held).isBetween(100_000L, 300_000L);
+            assertThat(held).isBetween(300_000L, 500_000L);
             assertThat(event.getCostNanos()).isEqualTo(held);
         }
     }
@@ -176,7 +176,7 @@ class ElasticTest {
             assertThat(event.getOutcome()).isEqualTo(Outcome.OUTCOME_BUDGET_CUT);
             assertThat(event.getEstimated()).isFalse();
             assertThat(event.getCostNanos()).isEqualTo(5_020_000);
-            assertThat(event.getCharges(1).getSettledNanos()).isLessThan(300_000);
+            assertThat(event.getCharges(1).getSettledNanos()).isLessThan(500_000);
         }
     }
 

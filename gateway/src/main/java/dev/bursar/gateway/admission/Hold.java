@@ -57,6 +57,16 @@ public final class Hold {
         return covered.output() * covered.choices();
     }
 
+    /** No answer that keeps to the request's limit has more, reasoning beyond the limit included. */
+    public long mostOutputTokens() {
+        return (covered.output() + covered.beyond()) * covered.choices();
+    }
+
+    /** Input tokens that it covers. */
+    public long inputTokens() {
+        return covered.fixed().inputTokens();
+    }
+
     /** What the provider may go on to produce after it was told to stop; 0 where the hold is the worst case. */
     public long reserveTokens() {
         return growth == null ? 0 : growth.reserveTokens();

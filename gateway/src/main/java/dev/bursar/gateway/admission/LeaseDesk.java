@@ -25,7 +25,12 @@ public interface LeaseDesk {
             long periodStartMillis,
             long periodEndMillis,
             long expiresAtMillis,
-            BudgetView after) {}
+            BudgetView after) {
+        /** Of no use any more, by this node's clock, which may be ahead of the control plane's. */
+        boolean over(long nowMillis) {
+            return expiresAtMillis <= nowMillis || periodEndMillis != 0 && periodEndMillis <= nowMillis;
+        }
+    }
 
     record Return(String leaseId, long nanos) {}
 

@@ -171,6 +171,9 @@ final class PathQueue {
         alone = false;
         pauseMillis = ASK_AGAIN_MILLIS;
         for (LeaseDesk.Grant grant : grants) {
+            if (grant.over(now)) {
+                askAfter = now + pause();
+            }
             for (Wallet wallet : wallets) {
                 if (wallet.budgetId.equals(grant.after().budgetId())) {
                     wallet.receive(grant, now);

@@ -15,22 +15,13 @@ final class BudgetCut {
 
     private BudgetCut() {}
 
-    /**
-     * @param nowSeconds since 1970
-     * @param tokens about what was used
-     * @param costNanos settled and in doubt
-     */
+    /** @param nowSeconds since 1970 */
     static ByteBuf events(
-            ByteBufAllocator allocator,
-            String requestId,
-            String model,
-            int choices,
-            long nowSeconds,
-            Tokens tokens,
-            long costNanos) {
-        JsonText finish = begin(requestId, model, nowSeconds);
+            ByteBufAllocator allocator, String requestId, ChatRequest request, long nowSeconds, CallAccount.Cut cut) {
+        Tokens tokens = cut.tokens();
+        JsonText finish = begin(requestId, request.model(), nowSeconds);
         finish.name("choices").open('[');
-        for (int i = 0; i < choices; i++) {
+        for (int i = 0; i < request.demand().choices(); i++) {
             finish.open('{').name("index").raw(i);
             finish.name("delta").open('{').close('}');
             finish.name("finish_reason").string("length").close('}');
@@ -38,12 +29,12 @@ final class BudgetCut {
         finish.close(']').name("bursar").open('{').name("code").string(CODE);
         finish.name("message").string("The budget does not cover more of this answer.");
         finish.close('}').close('}');
-        JsonText usage = begin(requestId, model, nowSeconds);
+        JsonText usage = begin(requestId, request.model(), nowSeconds);
         usage.name("choices").open('[').close(']').name("usage").open('{');
         usage.name("prompt_tokens").raw(tokens.prompt());
         usage.name("completion_tokens").raw(tokens.completion());
         usage.name("total_tokens").raw(tokens.prompt() + tokens.completion());
-        usage.name("estimated").raw("true").name("cost").raw(Usd.text(costNanos));
+        usage.name("estimated").raw("true").name("cost").raw(Usd.text(cut.costNanos()));
         usage.close('}').close('}');
         String text = "data: " + finish + "\n\ndata: " + usage + "\n\ndata: [DONE]\n\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -3,10 +3,7 @@ package dev.bursar.gateway.edge;
 import dev.bursar.gateway.admission.Admission;
 import dev.bursar.gateway.admission.AdmissionRequest;
 import dev.bursar.gateway.admission.Decision;
-import dev.bursar.gateway.admission.Hold;
-import dev.bursar.gateway.metering.CallFacts;
 import dev.bursar.gateway.metering.CallMeter;
-import dev.bursar.gateway.metering.Charge;
 import dev.bursar.gateway.metering.Outcome;
 import dev.bursar.gateway.policy.KeyGrant;
 import dev.bursar.gateway.policy.Model;
@@ -17,7 +14,6 @@ import dev.bursar.gateway.provider.ProviderCall;
 import dev.bursar.gateway.provider.ProviderFailure;
 import dev.bursar.policy.money.Tokens;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +36,6 @@ final class ChatCall implements AnswerSink, InFlight {
         OVER
     }
 
-    /** Of ordinary text, where nobody has counted. */
-    private static final int BYTES_PER_TOKEN = 4;
-
     private final ChatEndpoint endpoint;
     private final String requestId;
     private final KeyGrant key;
@@ -50,8 +43,7 @@ final class ChatCall implements AnswerSink, InFlight {
     private final ByteBuf body;
     private final Responder responder;
     private final LoopScope scope;
-    private final CallMeter meter;
-    private final int bodyBytes;
+    private final CallAccount account;
     private State state = State.ADMITTING;
     private Admission.Waiting waiting = Admission.Waiting.NOT;
     private @Nullable Exchange exchange;
@@ -77,8 +69,7 @@ final class ChatCall implements AnswerSink, InFlight {
         this.body = body;
         this.responder = responder;
         this.scope = scope;
-        this.bodyBytes = body.readableBytes();
-        this.meter = new CallMeter(endpoint.log.nowMillis(), System.nanoTime());
+        this.account = new CallAccount(endpoint.log, requestId, key, request.stream());
     }
 
     void start() {
@@ -94,7 +85,7 @@ final class ChatCall implements AnswerSink, InFlight {
         switch (decision) {
             case Decision.Refused refused -> {
                 over();
-                recordRefusal(refused);
+                account.refused(refused);
                 responder.respond(endpoint.refusals.of(refused.refusal()), requestId);
             }
             case Decision.Admitted yes -> send(yes);
@@ -160,12 +151,12 @@ final class ChatCall implements AnswerSink, InFlight {
             answer.release();
             return;
         }
-        meter.firstByte(System.nanoTime());
+        account.meter.firstByte(System.nanoTime());
         if (usage != null) {
-            meter.used(usage);
+            account.meter.used(usage);
         }
         long cost = end(Outcome.COMPLETED, 200, "");
-        ByteBuf out = usage == null ? answer : withCost(answer, cost, insertAt);
+        ByteBuf out = usage == null ? answer : CostNote.in(responder.allocator(), answer, cost, ownContract, insertAt);
         responder.respond(200, CallHeaders.of(requestId, request, yes, cost), "application/json", out);
     }
 
@@ -174,7 +165,7 @@ final class ChatCall implements AnswerSink, InFlight {
         Decision.Admitted yes = admitted;
         if (state != State.OVER && yes != null) {
             state = State.STREAMING;
-            meter.firstByte(System.nanoTime());
+            account.meter.firstByte(System.nanoTime());
             responder.beginStream(CallHeaders.of(requestId, request, yes, -1));
         }
     }
@@ -199,12 +190,12 @@ final class ChatCall implements AnswerSink, InFlight {
             event.release();
             return;
         }
-        meter.used(usage);
+        account.meter.used(usage);
         long cost = CallMeter.costNanos(yes.model(), usage);
         if (guard != null && !yes.hold().growing() && cost > yes.hold().nanos()) {
             guard.passedByItsOwnCount();
         }
-        responder.write(withCost(event, cost, insertAt), false);
+        responder.write(CostNote.in(responder.allocator(), event, cost, ownContract, insertAt), false);
     }
 
     @Override
@@ -232,7 +223,10 @@ final class ChatCall implements AnswerSink, InFlight {
         if (streaming || failure.produced()) {
             end(Outcome.CUT, failure.status() == 0 ? 200 : failure.status(), error.code());
         } else {
-            releaseAndRecord(failure, error);
+            state = State.OVER;
+            if (admitted != null) {
+                account.released(admitted, failure, error.code());
+            }
         }
         if (streaming) {
             responder.write(StreamErrors.event(responder.allocator(), requestId, request.model(), error), false);
@@ -299,26 +293,12 @@ final class ChatCall implements AnswerSink, InFlight {
         }
         state = State.OVER;
         broken = true;
-        Tokens tokens = meter.usedAbout(bodyBytes / BYTES_PER_TOKEN, watch.tokensAbout());
-        long now = endpoint.log.nowMillis();
-        long metered = CallMeter.costNanos(yes.model(), tokens);
-        long bound = yes.hold().boundNanos(watch.tokensAtMost());
-        long cost = Math.max(bound, metered);
-        List<Charge> charges = yes.hold().cut(metered, bound, now);
-        endpoint.log.ended(meter.record(facts(yes.model()), Outcome.BUDGET_CUT, cost, charges, 200, BudgetCut.CODE));
+        CallAccount.Cut cut = account.cut(yes, watch, request.demand().bodyBytes());
         if (current != null) {
             current.cancel();
         }
-        responder.write(
-                BudgetCut.events(
-                        responder.allocator(),
-                        requestId,
-                        request.model(),
-                        request.demand().choices(),
-                        now / 1000,
-                        tokens,
-                        cost),
-                false);
+        long seconds = endpoint.log.nowMillis() / 1000;
+        responder.write(BudgetCut.events(responder.allocator(), requestId, request, seconds, cut), false);
         responder.endStream();
     }
 
@@ -328,57 +308,10 @@ final class ChatCall implements AnswerSink, InFlight {
         body.release();
     }
 
-    /** Settles what the provider counted, or leaves the hold in doubt. @return what it cost, nano-USD */
+    /** @return what it cost, nano-USD */
     private long end(Outcome outcome, int upstreamStatus, String code) {
         state = State.OVER;
         Decision.Admitted yes = admitted;
-        if (yes == null) {
-            return 0;
-        }
-        Hold hold = yes.hold();
-        long now = endpoint.log.nowMillis();
-        Optional<Tokens> tokens = meter.tokens();
-        long cost = tokens.isPresent() ? CallMeter.costNanos(yes.model(), tokens.get()) : hold.nanos();
-        List<Charge> charges = tokens.isPresent() ? hold.settle(cost, now) : hold.doubt(now);
-        endpoint.log.ended(meter.record(facts(yes.model()), outcome, cost, charges, upstreamStatus, code));
-        return cost;
-    }
-
-    private void releaseAndRecord(ProviderFailure failure, ApiError error) {
-        state = State.OVER;
-        Decision.Admitted yes = admitted;
-        if (yes != null) {
-            yes.hold().release();
-            endpoint.log.ended(meter.record(
-                    facts(yes.model()), Outcome.PROVIDER_FAILED, 0, List.of(), failure.status(), error.code()));
-        }
-    }
-
-    /** A name that is no model's stays out of reports: anyone could fill them with it. */
-    private void recordRefusal(Decision.Refused refused) {
-        refused.model()
-                .ifPresent(model -> endpoint.log.ended(meter.record(
-                        facts(model),
-                        Outcome.REFUSED,
-                        0,
-                        List.of(),
-                        0,
-                        refused.refusal().code())));
-    }
-
-    private CallFacts facts(Model model) {
-        return new CallFacts(requestId, key.organizationId(), key.keyId(), model, request.stream(), System.nanoTime());
-    }
-
-    private ByteBuf withCost(ByteBuf text, long costNanos, int insertAt) {
-        StringBuilder added = new StringBuilder(48).append(",\"cost\":");
-        Usd.append(added, costNanos).append(",\"is_byok\":").append(ownContract);
-        int from = text.readerIndex();
-        ByteBuf out = responder.allocator().directBuffer(text.readableBytes() + added.length());
-        out.writeBytes(text, from, insertAt);
-        out.writeCharSequence(added, java.nio.charset.StandardCharsets.US_ASCII);
-        out.writeBytes(text, from + insertAt, text.readableBytes() - insertAt);
-        text.release();
-        return out;
+        return yes == null ? 0 : account.ended(yes, outcome, upstreamStatus, code);
     }
 }

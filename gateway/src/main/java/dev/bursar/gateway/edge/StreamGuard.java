@@ -44,7 +44,7 @@ final class StreamGuard {
     /** More came from the provider. As long as so few bytes cannot be too many tokens, nobody looks into them. */
     Verdict add(ByteBuf events, long nowMillis) {
         rawBytes += events.readableBytes();
-        scanning |= rawBytes / LEAST_EVENT_BYTES > hold.coveredOutputTokens();
+        scanning |= rawBytes / LEAST_EVENT_BYTES > hold.mostOutputTokens();
         if (!scanning) {
             return Verdict.ON;
         }
@@ -64,7 +64,7 @@ final class StreamGuard {
 
     Verdict check(long nowMillis) {
         if (!hold.growing()) {
-            return scan.tokensAtLeast() > hold.coveredOutputTokens() ? Verdict.CUT : Verdict.ON;
+            return scan.tokensAtLeast() > hold.mostOutputTokens() ? Verdict.CUT : Verdict.ON;
         }
         long needed = scan.tokensAtMost() + hold.reserveTokens();
         while (wantsMore(needed, nowMillis)) {
