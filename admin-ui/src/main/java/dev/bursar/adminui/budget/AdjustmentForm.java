@@ -101,9 +101,16 @@ final class AdjustmentForm {
                         - budget.inDoubt().nanos());
         OffsetDateTime end = end();
         return "The limit goes from " + Amounts.text(budget.limit()) + " to " + Amounts.text(limit)
-                + (end == null ? " until the period ends" : " until " + Times.minute(end.toInstant())) + ". "
+                + until(end) + ". "
                 + (free == 0 ? "Nothing will be free." : Amounts.text(free) + " will be free.")
                 + (breakGlass.getValue() ? " Every administrator is told." : "");
+    }
+
+    private String until(@Nullable OffsetDateTime end) {
+        if (end != null) {
+            return " until " + Times.minute(end.toInstant());
+        }
+        return isTopUp() ? " until the period ends" : "; say when it ends";
     }
 
     private @Nullable OffsetDateTime end() {

@@ -1,10 +1,10 @@
 package dev.bursar.adminui.budget;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.contextmenu.SubMenu;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.bursar.adminapi.budget.BudgetNode;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminui.component.Confirm;
@@ -31,23 +31,23 @@ final class PlaceActions {
     }
 
     Component menu(BudgetNode node) {
-        MenuBar bar = new MenuBar();
-        bar.addThemeVariants(MenuBarVariant.TERTIARY);
-        bar.addClassName("row-menu");
-        MenuItem opener = bar.addItem(Icon.DOTS.create());
+        Button opener = new Button(Icon.DOTS.create());
+        opener.addThemeVariants(ButtonVariant.TERTIARY);
+        opener.addClassNames("icon-button", "row-menu");
         opener.setAriaLabel("Actions for " + node.name());
         opener.getElement().setAttribute("data-test", "place-actions");
-        SubMenu menu = opener.getSubMenu();
+        ContextMenu menu = new ContextMenu(opener);
+        menu.setOpenOnClick(true);
         if (workspace.may(Action.WRITE_BUDGETS)) {
             named(menu.addItem("Budget for " + node.name(), click -> createBudget(node)), "place-budget");
         }
         if (workspace.may(Action.WRITE_UNITS)) {
             unitActions(menu, node);
         }
-        return bar;
+        return opener;
     }
 
-    private void unitActions(SubMenu menu, BudgetNode node) {
+    private void unitActions(ContextMenu menu, BudgetNode node) {
         if (node.scope().equals("organization") || node.scope().equals("team")) {
             for (String kind : UNITS) {
                 named(menu.addItem(Words.sentence(kind) + " in it", click -> createUnit(kind, node)), "place-" + kind);
