@@ -146,9 +146,10 @@ final class Booking {
                 charge.budgetId(),
                 lease.periodStart(),
                 lease.id(),
-                charge.settledNanos() - settled.uncoveredNanos(),
+                charge.settledNanos() - settled.uncoveredNanos() - settled.presumedNanos(),
                 charge.inDoubtNanos() - doubted.uncoveredNanos(),
-                overrun);
+                overrun,
+                settled.presumedNanos());
     }
 
     private static Posting postSoft(Page page, UUID eventId, Charge charge) {
@@ -162,6 +163,7 @@ final class Booking {
                 null,
                 charge.settledNanos(),
                 charge.inDoubtNanos(),
+                0,
                 0);
     }
 }

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A charge as it was booked; {@code settled + inDoubt + overrun} is what was reported. */
+/**
+ * A charge as it was booked; {@code settled + inDoubt + overrun + presumed} is what was reported.
+ *
+ * @param overrunNanos above every bound
+ * @param presumedNanos what a ruling had settled before
+ */
 public record Posting(
         UUID eventId,
         UUID budgetId,
@@ -12,4 +17,5 @@ public record Posting(
         @Nullable UUID leaseId,
         long settledNanos,
         long inDoubtNanos,
-        long overrunNanos) {}
+        long overrunNanos,
+        long presumedNanos) {}

@@ -141,6 +141,20 @@ class TreasuryTest {
     }
 
     @Test
+    void paysNothingTwiceThatARulingHadSettled() {
+        Grant grant = bank.granted(life, 500, cap);
+        bank.newLife();
+        bank.sweep();
+        bank.resolve(new Doubt.OfLease(grant.leaseId()), 200);
+
+        bank.report(life, bank.charge(grant, 150, 0));
+        bank.report(life, bank.charge(grant, 80, 0));
+
+        assertThat(bank.account(cap)).isEqualTo(new Account(1_000, true, 200, 0, 0));
+        assertThat(bank.books.state().periods().getFirst().overrunNanos()).isEqualTo(30);
+    }
+
+    @Test
     void countsAReportAfterTheWriteOffAsOverrun() {
         Grant grant = bank.granted(life, 500, cap);
         bank.newLife();

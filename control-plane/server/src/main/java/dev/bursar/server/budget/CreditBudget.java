@@ -2,7 +2,6 @@ package dev.bursar.server.budget;
 
 import static dev.bursar.server.sql.Tables.BUDGET;
 
-import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.money.Nanos;
 import dev.bursar.server.ledger.CreditBudgets;
 import dev.bursar.server.platform.Ids;
@@ -88,11 +87,9 @@ final class CreditBudget implements CreditBudgets {
                 .set(BUDGET.VERSION, BUDGET.VERSION.plus(1))
                 .where(BUDGET.ORGANIZATION_ID.eq(organizationId), BUDGET.BUDGET_ID.eq(budgetId))
                 .execute();
-        periods.lockExisting(tx, organizationId, budgetId, clock.instant()).ifPresent(period -> {
-            period.change(account -> new Account(
-                    limit, account.hard(), account.settledNanos(), account.leasedNanos(), account.inDoubtNanos()));
-            periods.saving(tx, organizationId, period).execute();
-        });
+        periods.lockExisting(tx, organizationId, budgetId, clock.instant())
+                .map(period -> period.change(account -> account.withLimit(limit)))
+                .ifPresent(period -> periods.saving(tx, organizationId, period).execute());
         return new Limit(budgetId, false, limit);
     }
 

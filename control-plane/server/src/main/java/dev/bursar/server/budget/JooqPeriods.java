@@ -4,15 +4,26 @@ import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.BUDGET_PERIOD;
 
 import dev.bursar.policy.budget.Account;
+import dev.bursar.policy.budget.PeriodAccount;
+import dev.bursar.policy.budget.Place;
 import dev.bursar.policy.budget.Window;
 import dev.bursar.server.sql.tables.records.BudgetPeriodRecord;
 import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record3;
+import org.jooq.Row3;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,12 +42,59 @@ final class JooqPeriods {
         return existing.isPresent() ? existing : create(tx, organizationId, budgetId, at);
     }
 
-    /** Locks the account of the period that starts then. */
-    Optional<PeriodAccount> lockStarting(DSLContext tx, UUID organizationId, UUID budgetId, Instant start) {
-        return tx.selectFrom(BUDGET_PERIOD)
-                .where(of(organizationId, budgetId), BUDGET_PERIOD.PERIOD_START.eq(start))
+    /** Locks them in the places' order, in one round trip where all periods are there; makes those that are not. */
+    SortedMap<Place, PeriodAccount> lockAll(DSLContext tx, UUID organizationId, SortedSet<Place> places) {
+        SortedMap<Place, PeriodAccount> locked = lockIfAllExist(tx, organizationId, List.copyOf(places));
+        if (locked.isEmpty()) {
+            for (Place place : places) {
+                lock(tx, organizationId, place.budgetId(), place.at()).ifPresent(period -> locked.put(place, period));
+            }
+        }
+        return locked;
+    }
+
+    /** All or none: to make a period while later ones are locked would break the order. */
+    private static SortedMap<Place, PeriodAccount> lockIfAllExist(
+            DSLContext tx, UUID organizationId, List<Place> places) {
+        Table<Record3<Integer, UUID, Instant>> wanted = values(places);
+        Field<Integer> number = wanted.field(0, Integer.class);
+        Condition matches = DSL.and(
+                BUDGET_PERIOD.ORGANIZATION_ID.eq(organizationId),
+                BUDGET_PERIOD.BUDGET_ID.eq(wanted.field(1, UUID.class)),
+                BUDGET_PERIOD.PERIOD_START.le(wanted.field(2, Instant.class)),
+                BUDGET_PERIOD.PERIOD_END.isNull().or(BUDGET_PERIOD.PERIOD_END.gt(wanted.field(2, Instant.class))));
+        SortedMap<Place, PeriodAccount> locked = new TreeMap<>();
+        tx.select(number)
+                .select(BUDGET_PERIOD.fields())
+                .from(wanted)
+                .join(BUDGET_PERIOD)
+                .on(matches)
+                .where(DSL.field(DSL.selectCount()
+                                .from(wanted)
+                                .join(BUDGET_PERIOD)
+                                .on(matches))
+                        .eq(places.size()))
+                .orderBy(number)
                 .forUpdate()
-                .fetchOptional(JooqPeriods::account);
+                .of(BUDGET_PERIOD)
+                .forEach(row -> {
+                    Place place = places.get(row.get(number));
+                    locked.put(place, inForce(tx, organizationId, row.into(BUDGET_PERIOD), place.at()));
+                });
+        return locked;
+    }
+
+    private static Table<Record3<Integer, UUID, Instant>> values(List<Place> places) {
+        List<Row3<Integer, UUID, Instant>> rows = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            rows.add(DSL.row(
+                    DSL.val(i),
+                    DSL.val(places.get(i).budgetId()),
+                    DSL.val(places.get(i).at(), BUDGET_PERIOD.PERIOD_START.getDataType())));
+        }
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Row3<Integer, UUID, Instant>[] array = rows.toArray(new Row3[0]);
+        return DSL.values(array).as("place", "number", "budget_id", "at");
     }
 
     Optional<PeriodAccount> lockExisting(DSLContext tx, UUID organizationId, UUID budgetId, Instant at) {

@@ -3,50 +3,37 @@ package dev.bursar.server.budget;
 import static dev.bursar.server.sql.Tables.LEASE_HOLDER;
 import static dev.bursar.server.sql.Tables.NODE_EPOCH;
 
+import dev.bursar.policy.budget.NodeLife;
+import dev.bursar.policy.budget.Treasury;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
 import dev.bursar.server.publication.NodeCallException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/**
- * How leases end. Time alone never refunds: an expired lease, or one of a fenced epoch, goes in doubt. Only the node
- * itself can prove what it did not spend, by returning it or by closing the epoch after everything was reported.
- */
+/** Where leases end: in which organizations a life of a node has some, and when one may have expired. */
 @Component
 public final class LeaseEnds {
-    private static final int BATCH = 200;
-    /** A later retry is granted anew, and what the lost answer granted goes in doubt with its lease: safe, not tidy. */
-    private static final Duration ANSWERS_KEPT = Duration.ofHours(1);
-
     private final Tenancy tenancy;
     private final Fleet fleet;
-    private final JooqPeriods periods;
-    private final JooqLeases leases;
-    private final LeaseProperties properties;
+    private final BookStores stores;
+    private final Treasury treasury;
     private final Clock clock;
 
-    LeaseEnds(
-            Tenancy tenancy,
-            Fleet fleet,
-            JooqPeriods periods,
-            JooqLeases leases,
-            LeaseProperties properties,
-            Clock clock) {
+    LeaseEnds(Tenancy tenancy, Fleet fleet, BookStores stores, Treasury treasury, Clock clock) {
         this.tenancy = tenancy;
         this.fleet = fleet;
-        this.periods = periods;
-        this.leases = leases;
-        this.properties = properties;
+        this.stores = stores;
+        this.treasury = treasury;
         this.clock = clock;
     }
 
@@ -58,88 +45,72 @@ public final class LeaseEnds {
      */
     public void closeEpoch(Node node, long epoch) {
         fleet.fence(node, epoch);
-        for (UUID organization : holders(node.id(), epoch)) {
-            tenancy.write(organization, tx -> {
-                List<LeaseMoney.Facts> open = leases.ofEpoch(tx, organization, node.id(), epoch).stream()
-                        .filter(lease -> lease.state() != LeaseMoney.State.CLOSED)
-                        .toList();
-                change(tx, organization, open, LeaseMoney::close);
-                return settledUp(tx, node.id(), epoch, organization);
-            });
+        NodeLife life = new NodeLife(node.id(), epoch);
+        for (UUID organization : holders(life)) {
+            Wire.told(() -> tenancy.write(organization, tx -> {
+                Instant now = clock.instant();
+                treasury.closeEpoch(stores.open(tx, organization, now), life, now);
+                stores.leases().settledUp(tx, organization, life);
+                return true;
+            }));
         }
         fleet.closeEpoch(node, epoch);
     }
 
-    /** Gives up what expired and what belongs to fenced epochs. @return how many leases */
+    /** Gives up what expired and what belongs to fenced epochs, where anything is due. @return how many leases */
     int sweep() {
-        Instant now = clock.instant();
         int ended = 0;
-        for (UUID organization : unsettledOrganizations()) {
-            List<Record2<UUID, Long>> fenced = fenced(organization);
-            ended += tenancy.write(organization, tx -> sweep(tx, organization, fenced, now));
+        for (Map.Entry<UUID, List<Holder>> due : due(clock.instant()).entrySet()) {
+            ended += tenancy.write(due.getKey(), tx -> sweep(tx, due.getKey(), due.getValue()));
         }
         return ended;
     }
 
-    private int sweep(DSLContext tx, UUID organization, List<Record2<UUID, Long>> fenced, Instant now) {
-        List<LeaseMoney.Facts> expired =
-                new ArrayList<>(leases.expired(tx, organization, now.minus(properties.grace()), BATCH));
-        for (Record2<UUID, Long> life : fenced) {
-            leases.ofEpoch(tx, organization, life.value1(), life.value2()).stream()
-                    .filter(lease -> lease.state() == LeaseMoney.State.OPEN && !expired.contains(lease))
-                    .forEach(expired::add);
-        }
-        change(tx, organization, expired, LeaseMoney::giveUp);
-        fenced.forEach(life -> settledUp(tx, life.value1(), life.value2(), organization));
-        leases.forgetAnswers(tx, organization, now.minus(ANSWERS_KEPT));
-        return expired.size();
-    }
+    /** A life with leases in an organization. */
+    private record Holder(NodeLife life, boolean fenced) {}
 
-    private void change(DSLContext tx, UUID organization, List<LeaseMoney.Facts> chosen, Consumer<LeaseMoney> change) {
-        for (LeaseMoney.Facts fact : LeaseMoney.Facts.inLockOrder(chosen)) {
-            LeaseMoney lease = leases.lock(tx, organization, fact, periods);
-            if (lease.state() == fact.state() && lease.expiresAt().equals(fact.expiresAt())) {
-                change.accept(lease);
-                leases.saveAll(tx, organization, List.of(lease), periods);
+    private int sweep(DSLContext tx, UUID organization, List<Holder> due) {
+        Instant now = clock.instant();
+        List<NodeLife> fenced =
+                due.stream().filter(Holder::fenced).map(Holder::life).toList();
+        int ended = treasury.sweep(stores.open(tx, organization, now), fenced, now);
+        for (Holder holder : due) {
+            stores.leases()
+                    .reschedule(tx, organization, holder.life(), stores.terms().grace());
+            if (holder.fenced()) {
+                stores.leases().settledUp(tx, organization, holder.life());
             }
         }
+        return ended;
     }
 
-    private List<UUID> holders(UUID nodeId, long epoch) {
+    private List<UUID> holders(NodeLife life) {
         return tenancy.platform(tx -> tx.select(LEASE_HOLDER.ORGANIZATION_ID)
                 .from(LEASE_HOLDER)
-                .where(LEASE_HOLDER.NODE_ID.eq(nodeId), LEASE_HOLDER.EPOCH.eq(epoch))
+                .where(LEASE_HOLDER.NODE_ID.eq(life.nodeId()), LEASE_HOLDER.EPOCH.eq(life.epoch()))
                 .orderBy(LEASE_HOLDER.ORGANIZATION_ID)
                 .fetch(LEASE_HOLDER.ORGANIZATION_ID));
     }
 
-    private List<UUID> unsettledOrganizations() {
-        return tenancy.platform(tx -> tx.selectDistinct(LEASE_HOLDER.ORGANIZATION_ID)
-                .from(LEASE_HOLDER)
-                .where(LEASE_HOLDER.SETTLED_UP.isFalse())
-                .fetch(LEASE_HOLDER.ORGANIZATION_ID));
-    }
-
-    private List<Record2<UUID, Long>> fenced(UUID organization) {
-        return tenancy.platform(tx -> tx.select(LEASE_HOLDER.NODE_ID, LEASE_HOLDER.EPOCH)
-                .from(LEASE_HOLDER)
-                .join(NODE_EPOCH)
-                .on(NODE_EPOCH.NODE_ID.eq(LEASE_HOLDER.NODE_ID), NODE_EPOCH.EPOCH.eq(LEASE_HOLDER.EPOCH))
-                .where(
-                        LEASE_HOLDER.ORGANIZATION_ID.eq(organization),
-                        LEASE_HOLDER.SETTLED_UP.isFalse(),
-                        NODE_EPOCH.FENCED_AT.isNotNull(),
-                        NODE_EPOCH.CLOSED_AT.isNull())
-                .fetch());
-    }
-
-    private static int settledUp(DSLContext tx, UUID nodeId, long epoch, UUID organization) {
-        return tx.update(LEASE_HOLDER)
-                .set(LEASE_HOLDER.SETTLED_UP, true)
-                .where(
-                        LEASE_HOLDER.NODE_ID.eq(nodeId),
-                        LEASE_HOLDER.EPOCH.eq(epoch),
-                        LEASE_HOLDER.ORGANIZATION_ID.eq(organization))
-                .execute();
+    /** By organization; in the order in which every control plane changes the holders. */
+    private Map<UUID, List<Holder>> due(Instant now) {
+        Map<UUID, List<Holder>> due = new TreeMap<>();
+        tenancy.platform(tx -> tx.select(
+                                LEASE_HOLDER.ORGANIZATION_ID,
+                                LEASE_HOLDER.NODE_ID,
+                                LEASE_HOLDER.EPOCH,
+                                NODE_EPOCH.FENCED_AT)
+                        .from(LEASE_HOLDER)
+                        .join(NODE_EPOCH)
+                        .on(NODE_EPOCH.NODE_ID.eq(LEASE_HOLDER.NODE_ID), NODE_EPOCH.EPOCH.eq(LEASE_HOLDER.EPOCH))
+                        .where(
+                                LEASE_HOLDER.SETTLED_UP.isFalse(),
+                                NODE_EPOCH.CLOSED_AT.isNull(),
+                                DSL.or(LEASE_HOLDER.DUE_AT.lt(now), NODE_EPOCH.FENCED_AT.isNotNull()))
+                        .orderBy(LEASE_HOLDER.ORGANIZATION_ID, LEASE_HOLDER.NODE_ID, LEASE_HOLDER.EPOCH)
+                        .fetch())
+                .forEach(row -> due.computeIfAbsent(row.value1(), id -> new ArrayList<>())
+                        .add(new Holder(new NodeLife(row.value2(), row.value3()), row.value4() != null)));
+        return due;
     }
 }

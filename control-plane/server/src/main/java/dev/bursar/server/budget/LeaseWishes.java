@@ -4,30 +4,39 @@ import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
 import dev.bursar.nodeapi.v1.LeaseReturn;
 import dev.bursar.nodeapi.v1.LeaseWish;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
+import dev.bursar.policy.budget.Wish;
 import dev.bursar.policy.money.Nanos;
 import dev.bursar.server.publication.NodeCallException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** What a node asks for, checked. Sorted by budget: the order of the locks. */
+/** What a node asks for, checked. */
 final class LeaseWishes {
     /** More levels than any path has; more leases than a node returns at once. */
     static final int MOST = 256;
 
     private LeaseWishes() {}
 
-    /** @param leastNanos 0: only what fits */
-    record Wish(long leastNanos, long recentNanos) {}
-
-    static Map<UUID, Wish> of(AcquireLeasesRequest request) {
+    static List<Wish> of(AcquireLeasesRequest request) {
         requireCount(request.getWishesCount());
-        Map<UUID, Wish> wishes = new TreeMap<>();
+        List<Wish> wishes = new ArrayList<>();
+        Set<List<Object>> seen = new HashSet<>();
         for (LeaseWish wish : request.getWishesList()) {
             UUID budget = NodeText.uuid(wish.getBudgetId(), "budget_invalid");
-            if (wishes.put(budget, new Wish(amount(wish.getLeastNanos()), amount(wish.getRecentNanos()))) != null) {
+            if (!seen.add(List.of(budget, wish.getNextPeriod()))) {
                 throw NodeCallException.invalid("budget_repeated");
             }
+            wishes.add(new Wish(
+                    budget,
+                    wish.getNextPeriod(),
+                    amount(wish.getLeastNanos()),
+                    amount(wish.getRecentNanos()),
+                    amount(wish.getLargestHoldNanos())));
         }
         return wishes;
     }

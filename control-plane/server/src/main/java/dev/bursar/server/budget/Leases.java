@@ -1,20 +1,29 @@
 package dev.bursar.server.budget;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.nodeapi.v1.AcquireLeasesReply;
 import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
 import dev.bursar.nodeapi.v1.BudgetState;
 import dev.bursar.nodeapi.v1.ReadBudgetsRequest;
 import dev.bursar.nodeapi.v1.ReturnLeasesReply;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
+import dev.bursar.policy.budget.Acquired;
+import dev.bursar.policy.budget.Acquisition;
+import dev.bursar.policy.budget.Grant;
+import dev.bursar.policy.budget.NodeLife;
+import dev.bursar.policy.budget.PeriodAccount;
+import dev.bursar.policy.budget.Treasury;
+import dev.bursar.policy.budget.Wish;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
 import dev.bursar.server.publication.NodeCallException;
+import dev.bursar.server.publication.Recalls;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,72 +31,70 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/**
- * Lends budgets' money to nodes and takes back what they don't need.
- *
- * <p>All levels of a path are granted in one transaction, or none; accounts are locked in the order of their budgets'
- * ids, so that no two grants wait for each other. A call that was answered is answered the same again; a refusal is
- * not remembered, since it changed nothing.
- */
+/** Nodes' calls for leases: one transaction of the treasury each. */
 @Component
 public final class Leases {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Tenancy tenancy;
+    private final BookStores stores;
+    private final Treasury treasury;
     private final Fleet fleet;
-    private final JooqPeriods periods;
-    private final JooqLeases leases;
-    private final JooqBudgets budgets;
-    private final Grants grants;
+    private final Recalls recalls;
     private final Clock clock;
 
-    Leases(
-            Tenancy tenancy,
-            Fleet fleet,
-            JooqPeriods periods,
-            JooqLeases leases,
-            JooqBudgets budgets,
-            Grants grants,
-            Clock clock) {
+    Leases(Tenancy tenancy, BookStores stores, Treasury treasury, Fleet fleet, Recalls recalls, Clock clock) {
         this.tenancy = tenancy;
+        this.stores = stores;
+        this.treasury = treasury;
         this.fleet = fleet;
-        this.periods = periods;
-        this.leases = leases;
-        this.budgets = budgets;
-        this.grants = grants;
+        this.recalls = recalls;
         this.clock = clock;
     }
+
+    /** An answer, and the budgets of which other nodes should return what they don't need. */
+    private record Answered(AcquireLeasesReply reply, Set<UUID> recalls) {}
 
     /** @throws NodeCallException if the epoch is not open, a budget unknown or the call malformed */
     public AcquireLeasesReply acquire(Node node, AcquireLeasesRequest request) {
         UUID organization = NodeText.uuid(request.getOrganizationId(), "organization_invalid");
-        Map<UUID, LeaseWishes.Wish> wishes = LeaseWishes.of(request);
-        return answering(() -> tenancy.write(organization, tx -> {
-            fleet.requireOpen(tx, node, request.getEpoch());
-            return leases.answer(tx, organization, node, request.getEpoch(), request.getRequestId())
-                    .map(Leases::grantedBefore)
-                    .orElseGet(() -> grant(tx, organization, node, request, wishes));
-        }));
+        Acquisition call = new Acquisition(
+                new NodeLife(node.id(), request.getEpoch()),
+                request.getRequestId(),
+                LeaseWishes.of(request),
+                fleet.connectedNodes());
+        Answered answered = answering(() -> tenancy.write(organization, tx -> acquire(tx, organization, call)));
+        recalls.ask(node, organization, answered.recalls());
+        return answered.reply();
+    }
+
+    private Answered acquire(DSLContext tx, UUID organization, Acquisition call) {
+        Instant now = clock.instant();
+        JooqBooks books = stores.open(tx, organization, now);
+        Acquired acquired = treasury.acquire(books, call, now);
+        Map<UUID, BudgetView> views =
+                books.views(call.wishes().stream().map(Wish::budgetId).toList());
+        AcquireLeasesReply.Builder reply = AcquireLeasesReply.newBuilder();
+        switch (acquired) {
+            case Acquired.Granted(List<Grant> grants, var shortBudgets) ->
+                grants.forEach(grant -> reply.addLeases(Wire.lease(grant).setState(state(views, grant.period()))));
+            case Acquired.Refused(PeriodAccount by, var shortBudgets) -> reply.setRefusedBy(state(views, by));
+        }
+        return new Answered(reply.build(), acquired.recalls());
+    }
+
+    private static BudgetState state(Map<UUID, BudgetView> views, PeriodAccount period) {
+        return Objects.requireNonNull(views.get(period.budgetId())).toState(period.account(), period.window());
     }
 
     /** @throws NodeCallException if a lease is not this epoch's */
     public ReturnLeasesReply giveBack(Node node, ReturnLeasesRequest request) {
         UUID organization = NodeText.uuid(request.getOrganizationId(), "organization_invalid");
+        NodeLife life = new NodeLife(node.id(), request.getEpoch());
         Map<UUID, Long> returns = LeaseWishes.returns(request);
         return answering(() -> tenancy.write(organization, tx -> {
-            boolean done = leases.answer(tx, organization, node, request.getEpoch(), request.getRequestId())
-                    .isPresent();
-            if (!done) {
-                giveBack(tx, organization, node, request.getEpoch(), returns);
-                leases.remember(
-                        tx,
-                        organization,
-                        node,
-                        request.getEpoch(),
-                        request.getRequestId(),
-                        ReturnLeasesReply.getDefaultInstance().toByteArray(),
-                        clock.instant());
-            }
+            Instant now = clock.instant();
+            treasury.giveBack(stores.open(tx, organization, now), life, request.getRequestId(), returns, now);
             return ReturnLeasesReply.getDefaultInstance();
         }));
     }
@@ -100,7 +107,9 @@ public final class Leases {
                 .map(id -> NodeText.uuid(id, "budget_invalid"))
                 .toList();
         Map<UUID, BudgetView> views =
-                tenancy.read(organization, tx -> budgets.findAll(tx, organization, wanted, clock.instant())).stream()
+                tenancy
+                        .read(organization, tx -> stores.budgets().findAll(tx, organization, wanted, clock.instant()))
+                        .stream()
                         .collect(Collectors.toMap(BudgetView::id, view -> view));
         return wanted.stream()
                 .map(views::get)
@@ -109,56 +118,17 @@ public final class Leases {
                 .toList();
     }
 
-    private AcquireLeasesReply grant(
-            DSLContext tx,
-            UUID organization,
-            Node node,
-            AcquireLeasesRequest request,
-            Map<UUID, LeaseWishes.Wish> wishes) {
-        AcquireLeasesReply reply = grants.grant(tx, organization, node, request.getEpoch(), wishes);
-        if (!reply.hasRefusedBy()) {
-            leases.remember(
-                    tx,
-                    organization,
-                    node,
-                    request.getEpoch(),
-                    request.getRequestId(),
-                    reply.toByteArray(),
-                    clock.instant());
-        }
-        return reply;
-    }
-
-    private void giveBack(DSLContext tx, UUID organization, Node node, long epoch, Map<UUID, Long> returns) {
-        List<LeaseMoney.Facts> known = leases.peek(tx, organization, returns.keySet());
-        if (known.size() != returns.size()
-                || !known.stream().allMatch(l -> l.nodeId().equals(node.id()) && l.epoch() == epoch)) {
-            throw NodeCallException.unknown("lease_unknown");
-        }
-        for (LeaseMoney.Facts fact : LeaseMoney.Facts.inLockOrder(known)) {
-            LeaseMoney lease = leases.lock(tx, organization, fact, periods);
-            lease.giveBack(returns.getOrDefault(lease.id(), 0L));
-            leases.saveAll(tx, organization, List.of(lease), periods);
-        }
-    }
-
     /** The same request, twice at once: the second finds the first one's answer when it starts over. */
     private static <T> T answering(Supplier<T> transaction) {
-        try {
-            return transaction.get();
-        } catch (DataAccessException e) {
-            if (UNIQUE_VIOLATION.equals(e.sqlState())) {
+        return Wire.told(() -> {
+            try {
                 return transaction.get();
+            } catch (DataAccessException e) {
+                if (UNIQUE_VIOLATION.equals(e.sqlState())) {
+                    return transaction.get();
+                }
+                throw e;
             }
-            throw e;
-        }
-    }
-
-    private static AcquireLeasesReply grantedBefore(byte[] reply) {
-        try {
-            return AcquireLeasesReply.parseFrom(reply);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("a remembered answer is not readable", e);
-        }
+        });
     }
 }

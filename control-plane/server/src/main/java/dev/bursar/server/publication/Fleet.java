@@ -3,6 +3,7 @@ package dev.bursar.server.publication;
 import static dev.bursar.server.sql.Tables.NODE;
 import static dev.bursar.server.sql.Tables.NODE_EPOCH;
 
+import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.sql.tables.records.NodeRecord;
@@ -21,16 +22,23 @@ public final class Fleet {
     /** Heartbeats come every ten seconds; three missed ones are a lost node. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** A revoked node is refused this much later at most. */
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(1);
+
     private static final int LONGEST_TEXT = 200;
 
     private final Tenancy tenancy;
     private final Ids ids;
     private final Clock clock;
+    private final Brief<Node> admitted;
+    private final Brief<Integer> connected;
 
     Fleet(Tenancy tenancy, Ids ids, Clock clock) {
         this.tenancy = tenancy;
         this.ids = ids;
         this.clock = clock;
+        this.admitted = new Brief<>(KNOWN_FOR, clock);
+        this.connected = new Brief<>(KNOWN_FOR, clock);
     }
 
     /** @throws NodeCallException if the node was revoked */
@@ -38,6 +46,10 @@ public final class Fleet {
         if (commonName.isBlank() || commonName.length() > 100) {
             throw NodeCallException.invalid("node_name_invalid");
         }
+        return admitted.get(commonName, this::look);
+    }
+
+    private Node look(String commonName) {
         NodeRecord node = tenancy.platform(tx -> find(tx, commonName).orElseGet(() -> register(tx, commonName)));
         if (node.getRevokedAt() != null) {
             throw new NodeCallException(NodeCallException.Reason.REVOKED, "node_revoked");
@@ -94,21 +106,18 @@ public final class Fleet {
                 .execute());
     }
 
-    /**
-     * Keeps the epoch from being fenced until the transaction ends.
-     *
-     * @throws NodeCallException if it is not this node's, or was fenced or closed
-     */
-    public void requireOpen(DSLContext tx, Node node, long epoch) {
-        boolean open = tx.selectOne()
+    /** Keeps the life from being fenced until the transaction ends. False: it never was, or is fenced or closed. */
+    public boolean isOpen(DSLContext tx, NodeLife life) {
+        return tx.selectOne()
                 .from(NODE_EPOCH)
-                .where(life(node, epoch), NODE_EPOCH.FENCED_AT.isNull(), NODE_EPOCH.CLOSED_AT.isNull())
+                .where(
+                        NODE_EPOCH.NODE_ID.eq(life.nodeId()),
+                        NODE_EPOCH.EPOCH.eq(life.epoch()),
+                        NODE_EPOCH.FENCED_AT.isNull(),
+                        NODE_EPOCH.CLOSED_AT.isNull())
                 .forShare()
                 .fetchOptional()
                 .isPresent();
-        if (!open) {
-            throw new NodeCallException(NodeCallException.Reason.FENCED, "epoch_not_open");
-        }
     }
 
     /** Whether this node ever had that life. */
@@ -145,9 +154,10 @@ public final class Fleet {
                 .execute());
     }
 
-    /** How many nodes share a budget's free money: 1 or more. */
-    public int connectedNodes(DSLContext tx) {
-        return Math.max(1, tx.fetchCount(NODE, isConnected(clock.instant())));
+    /** How many nodes share a budget's free money: 1 or more; at most a second old. */
+    public int connectedNodes() {
+        return connected.get(
+                "", any -> tenancy.platform(tx -> Math.max(1, tx.fetchCount(NODE, isConnected(clock.instant())))));
     }
 
     static Condition isConnected(Instant now) {

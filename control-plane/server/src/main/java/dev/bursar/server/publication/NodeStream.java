@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeStream implements StreamObserver<PolicyStatus> {
     private static final Logger LOG = LoggerFactory.getLogger(NodeStream.class);
+    private static final int MOST_RECALLS = 256;
     private static final Duration AFTER_REJECTED_SNAPSHOT = Duration.ofSeconds(30);
 
     private final Node node;
@@ -34,6 +37,7 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
     private final Clock clock;
     private final Executor pumps;
     private final Consumer<NodeStream> onEnd;
+    private final Queue<Recalls.Call> recalls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -76,6 +80,14 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
             } catch (RejectedExecutionException e) {
                 LOG.debug("the control plane stops; nothing more for node {}", node.name());
             }
+        }
+    }
+
+    /** Other nodes need what this one may have left of a budget. Beyond the bound it is dropped: it comes again. */
+    void recall(Recalls.Call call) {
+        if (!call.needingNode().equals(node.id()) && recalls.size() < MOST_RECALLS) {
+            recalls.add(call);
+            wake();
         }
     }
 
@@ -134,6 +146,13 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
     }
 
     private synchronized void sendWhileReady() {
+        if (greeted && !ended.get() && out.isReady() && !recalls.isEmpty()) {
+            PolicyUpdate.Builder update = PolicyUpdate.newBuilder();
+            for (Recalls.Call call = recalls.poll(); call != null; call = recalls.poll()) {
+                update.addRecalls(call.toNode());
+            }
+            out.onNext(update.build());
+        }
         while (greeted && !ended.get() && out.isReady()) {
             Optional<Sealed> next = next();
             if (next.isEmpty()) {

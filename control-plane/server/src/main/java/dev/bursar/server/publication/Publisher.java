@@ -117,7 +117,7 @@ public final class Publisher implements SmartLifecycle {
         try (PolicyBell bell = new PolicyBell(tenancy)) {
             while (isRunning()) {
                 nextBeat = step(nextBeat);
-                bell.await(POLL_MILLIS);
+                bell.await(POLL_MILLIS).forEach(call -> streams.values().forEach(stream -> stream.recall(call)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

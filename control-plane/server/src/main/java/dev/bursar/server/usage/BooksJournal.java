@@ -37,6 +37,7 @@ final class BooksJournal implements UsageJournal {
     }
 
     private static UsageBatch.Borne borne(Posting posting) {
-        return new UsageBatch.Borne(posting.budgetId(), posting.leaseId(), posting.settledNanos(), 0);
+        return new UsageBatch.Borne(
+                posting.budgetId(), posting.leaseId(), posting.settledNanos(), posting.presumedNanos());
     }
 }

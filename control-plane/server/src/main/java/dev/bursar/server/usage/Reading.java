@@ -1,10 +1,9 @@
 package dev.bursar.server.usage;
 
-import dev.bursar.nodeapi.v1.Charge;
 import dev.bursar.nodeapi.v1.UsageEvent;
+import dev.bursar.policy.budget.Charge;
 import dev.bursar.policy.money.Nanos;
 import dev.bursar.policy.money.Tokens;
-import dev.bursar.server.budget.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class Reading {
 
     private Reported read(UUID eventId, UUID organizationId) {
         Instant startedAt = startedAt();
-        List<Ledger.Charge> charges = charges(startedAt);
+        List<Charge> charges = charges(startedAt);
         return new Reported(
                 eventId,
                 organizationId,
@@ -82,7 +81,8 @@ final class Reading {
                 event.getUpstreamStatus(),
                 text(event.getErrorCode(), "error_code_invalid"),
                 charges,
-                objection);
+                objection,
+                "");
     }
 
     private Instant startedAt() {
@@ -93,14 +93,14 @@ final class Reading {
         return at;
     }
 
-    private List<Ledger.Charge> charges(Instant startedAt) {
+    private List<Charge> charges(Instant startedAt) {
         if (event.getChargesCount() > MOST_CHARGES) {
             return object("charges_too_many", List.of());
         }
         Instant at = startedAt.isAfter(now) ? now : startedAt;
-        List<Ledger.Charge> charges = new ArrayList<>();
+        List<Charge> charges = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        for (Charge charge : event.getChargesList()) {
+        for (dev.bursar.nodeapi.v1.Charge charge : event.getChargesList()) {
             Optional<UUID> budget = uuid(charge.getBudgetId());
             Optional<UUID> lease = uuid(charge.getLeaseId());
             if (budget.isEmpty() || lease.isEmpty() && !charge.getLeaseId().isEmpty()) {
@@ -109,7 +109,7 @@ final class Reading {
             if (!seen.add(budget.get())) {
                 return object("charge_repeated", List.of());
             }
-            charges.add(new Ledger.Charge(
+            charges.add(new Charge(
                     budget.get(),
                     lease.orElse(null),
                     amount(charge.getSettledNanos()),

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A stretch of time, cut into buckets: few enough to draw. */
-record Stretch(Instant from, Instant to, Batch.Grain grain) {
+record Stretch(Instant from, Instant to, Totals.Grain grain) {
     static final int MOST_BUCKETS = 1500;
     private static final Duration UNLESS_SAID = Duration.ofHours(24);
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -43,15 +43,15 @@ record Stretch(Instant from, Instant to, Batch.Grain grain) {
         return grain.unit().between(firstBucket(), to);
     }
 
-    private static Batch.Grain fitting(Instant start, Instant end) {
-        return Arrays.stream(Batch.Grain.values())
+    private static Totals.Grain fitting(Instant start, Instant end) {
+        return Arrays.stream(Totals.Grain.values())
                 .filter(grain -> new Stretch(start, end, grain).buckets() <= MOST_BUCKETS)
                 .findFirst()
-                .orElse(Batch.Grain.DAY);
+                .orElse(Totals.Grain.DAY);
     }
 
-    private static Batch.Grain named(String text) {
-        return Arrays.stream(Batch.Grain.values())
+    private static Totals.Grain named(String text) {
+        return Arrays.stream(Totals.Grain.values())
                 .filter(grain -> grain.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.field("grain", "grain_unknown", "A grain is minute, hour or day."));

@@ -3,21 +3,25 @@ package dev.bursar.server.usage;
 import dev.bursar.nodeapi.v1.RejectedEvent;
 import dev.bursar.nodeapi.v1.ReportUsageReply;
 import dev.bursar.nodeapi.v1.UsageEvent;
-import dev.bursar.server.budget.Book;
-import dev.bursar.server.budget.Ledger;
+import dev.bursar.policy.budget.Posting;
+import dev.bursar.policy.budget.UsageReport;
+import dev.bursar.server.budget.Bookings;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.publication.Node;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
@@ -29,22 +33,25 @@ import org.springframework.stereotype.Component;
  * and the keys' last use stand or fall together, and an event that was taken in before changes nothing. So the sum of
  * charges is what is settled, always, whatever arrives twice or in another order.
  *
- * <p>An event that can't be right (a foreign lease, an unknown key, impossible values) is recorded as rejected, moves
- * no money, and is named in the answer, so that the node does not send it again.
+ * <p>An event that can't be right (a foreign lease, impossible amounts) is recorded as rejected, moves no money, and is
+ * named in the answer, so that the node does not send it again. Where only a detail is wrong (an unknown key, a strange
+ * model) and a lease of the node bears it, the money was spent: it is booked, and the event says what is wrong.
  */
 @Component
 public final class UsageIntake {
     private static final Logger LOG = LoggerFactory.getLogger(UsageIntake.class);
 
     private final Tenancy tenancy;
-    private final Ledger ledger;
+    private final Bookings bookings;
     private final JooqUsage store;
+    private final List<UsageJournal> journals;
     private final Clock clock;
 
-    UsageIntake(Tenancy tenancy, Ledger ledger, JooqUsage store, Clock clock) {
+    UsageIntake(Tenancy tenancy, Bookings bookings, JooqUsage store, List<UsageJournal> journals, Clock clock) {
         this.tenancy = tenancy;
-        this.ledger = ledger;
+        this.bookings = bookings;
         this.store = store;
+        this.journals = journals;
         this.clock = clock;
     }
 
@@ -63,7 +70,7 @@ public final class UsageIntake {
                     .computeIfAbsent(organization.get(), key -> new TreeMap<>())
                     .putIfAbsent(id.get(), Reading.read(id.get(), organization.get(), event, now));
         }
-        byOrganization.forEach((organization, reported) -> takeIn(node, organization, reported.values(), now)
+        byOrganization.forEach((organization, reported) -> takeInOrReject(node, organization, reported.values(), now)
                 .forEach((id, code) -> reply.addRejected(rejected(id.toString(), code))));
         return reply.build();
     }
@@ -101,78 +108,85 @@ public final class UsageIntake {
 
     private Map<UUID, String> takeIn(Node node, UUID organization, Collection<Reported> reported, Instant now) {
         return tenancy.write(organization, tx -> {
-            Map<UUID, String> rejected = new LinkedHashMap<>();
             if (!store.exists(tx, organization)) {
-                reported.forEach(event -> rejected.put(event.eventId(), "organization_unknown"));
-                return rejected;
+                return reported.stream().collect(Collectors.toMap(Reported::eventId, event -> "organization_unknown"));
             }
-            List<Reported> fresh = fresh(tx, organization, reported, rejected);
-            Book book = ledger.open(tx, organization, charges(fresh));
-            Batch batch = new Batch();
-            for (Reported event : checked(tx, node, organization, fresh, book)) {
-                if (!store.insert(tx, node, event, now)) {
-                    continue;
-                }
-                if (event.isRejected()) {
-                    rejected.put(event.eventId(), event.objection());
-                } else {
-                    batch.add(event, event.charges().stream().map(book::post).toList());
-                }
-            }
-            book.write();
-            store.insertCharges(tx, organization, batch);
-            store.addToRollups(tx, organization, batch);
-            store.touchKeys(tx, organization, batch);
-            return rejected;
+            return takeIn(tx, node, organization, reported, now);
         });
     }
 
-    /** Those not taken in before. What was rejected before is rejected again, in the same words. */
-    private List<Reported> fresh(
-            DSLContext tx, UUID organization, Collection<Reported> reported, Map<UUID, String> rejected) {
-        Map<UUID, String> known = store.known(
-                tx, organization, reported.stream().map(Reported::eventId).toList());
-        known.forEach((id, code) -> {
-            if (!code.isEmpty()) {
-                rejected.put(id, code);
-            }
-        });
-        return reported.stream()
-                .filter(event -> !known.containsKey(event.eventId()))
-                .toList();
-    }
-
-    private List<Reported> checked(DSLContext tx, Node node, UUID organization, List<Reported> fresh, Book book) {
-        Set<UUID> keys =
-                store.keys(tx, organization, fresh.stream().map(Reported::keyId).toList());
+    private Map<UUID, String> takeIn(
+            DSLContext tx, Node node, UUID organization, Collection<Reported> reported, Instant now) {
+        Map<UUID, Optional<Instant>> keys = store.keys(
+                tx, organization, reported.stream().map(Reported::keyId).toList());
         Set<Long> epochs = store.epochs(tx, node);
-        List<Reported> checked = new ArrayList<>();
-        for (Reported event : fresh) {
-            checked.add(check(node, event, keys, epochs, book));
-        }
-        return checked;
+        SortedMap<UUID, Reported> events = new TreeMap<>();
+        reported.forEach(event -> events.put(event.eventId(), check(event, keys.keySet(), epochs)));
+        EventRows rows = new EventRows(tx, organization, node, store, events, now);
+        List<UsageReport> recorded = bookings.report(
+                tx,
+                organization,
+                node.id(),
+                rows,
+                events.values().stream().map(Reported::toReport).toList(),
+                now);
+        List<Reported> good = recorded.stream()
+                .filter(report -> report.objection().isEmpty())
+                .map(report -> Objects.requireNonNull(events.get(report.eventId())))
+                .toList();
+        Totals totals = new Totals();
+        good.forEach(totals::add);
+        store.addToRollups(tx, organization, totals);
+        store.touchKeys(tx, organization, totals, keys);
+        tell(tx, organization, node, good, rows.postings(), now);
+        return rejected(tx, organization, events.keySet(), recorded);
     }
 
-    private static Reported check(Node node, Reported event, Set<UUID> keys, Set<Long> epochs, Book book) {
+    private static Reported check(Reported event, Set<UUID> keys, Set<Long> epochs) {
         if (event.isRejected()) {
-            return event;
+            return event.bookedAnyway();
         }
         if (!epochs.contains(event.epoch())) {
             return event.rejected("epoch_unknown");
         }
-        if (!keys.contains(event.keyId())) {
-            return event.rejected("key_unknown");
-        }
-        return event.charges().stream()
-                .map(charge -> book.objection(node.id(), event.epoch(), charge))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(event::rejected)
-                .orElse(event);
+        return keys.contains(event.keyId())
+                ? event
+                : event.rejected("key_unknown").bookedAnyway();
     }
 
-    private static List<Ledger.Charge> charges(List<Reported> events) {
-        return events.stream().flatMap(event -> event.charges().stream()).toList();
+    private void tell(
+            DSLContext tx, UUID organization, Node node, List<Reported> good, List<Posting> postings, Instant now) {
+        if (good.isEmpty()) {
+            return;
+        }
+        Map<UUID, List<Posting>> byEvent = postings.stream().collect(Collectors.groupingBy(Posting::eventId));
+        UsageJournal.Batch batch = new UsageJournal.Batch(
+                now,
+                node.name(),
+                good.stream()
+                        .map(event -> new UsageJournal.Item(
+                                event.eventId(),
+                                event.startedAt(),
+                                event.providerId(),
+                                event.costNanos(),
+                                byEvent.getOrDefault(event.eventId(), List.of())))
+                        .toList());
+        journals.forEach(journal -> journal.takenIn(tx, organization, batch));
+    }
+
+    /** What was rejected before is rejected again, in the same words. */
+    private Map<UUID, String> rejected(DSLContext tx, UUID organization, Set<UUID> all, List<UsageReport> recorded) {
+        Map<UUID, String> rejected = new LinkedHashMap<>();
+        Set<UUID> before = new TreeSet<>(all);
+        for (UsageReport report : recorded) {
+            before.remove(report.eventId());
+            rejected.put(report.eventId(), report.objection());
+        }
+        if (!before.isEmpty()) {
+            rejected.putAll(store.known(tx, organization, before));
+        }
+        rejected.values().removeIf(String::isEmpty);
+        return rejected;
     }
 
     private static RejectedEvent rejected(String eventId, String code) {

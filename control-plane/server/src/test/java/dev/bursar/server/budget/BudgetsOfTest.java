@@ -9,6 +9,8 @@ import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
 import dev.bursar.nodeapi.v1.LeaseReturn;
 import dev.bursar.nodeapi.v1.LeaseWish;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
+import dev.bursar.policy.budget.LeaseTerms;
+import dev.bursar.policy.budget.Treasury;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.ledger.LedgerOfTest;
 import dev.bursar.server.platform.Ids;
@@ -17,6 +19,7 @@ import dev.bursar.server.platform.database.TestDatabase;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.FleetOfTest;
 import dev.bursar.server.publication.Node;
+import dev.bursar.server.publication.Recalls;
 import dev.bursar.server.sql.tables.records.BudgetPeriodRecord;
 import dev.bursar.server.sql.tables.records.LeaseRecord;
 import dev.bursar.server.testing.RecordingAudit;
@@ -31,32 +34,42 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The budget capability on a test's database, with a clock that the test moves. */
 public final class BudgetsOfTest {
+    static final LeaseTerms TERMS =
+            new LeaseTerms(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(5));
+
     public final TestClock clock = new TestClock(Instant.parse("2026-03-10T12:00:00Z"));
     public final Tenancy tenancy;
     public final Tenants tenants;
     public final Fleet fleet;
     public final Leases leases;
     public final LeaseEnds ends;
-    public final Ledger ledger;
+    public final Bookings bookings;
     public final Budgets budgets;
     public final RecordingAudit audit = new RecordingAudit();
     public final LedgerOfTest books;
+    final Recalls recalls;
+    final BookStores stores;
+    final Treasury treasury;
     final JooqPeriods periods = new JooqPeriods();
     private final AtomicLong requestIds = new AtomicLong();
 
     public BudgetsOfTest(TestDatabase database) {
-        tenancy = database.tenancy();
+        this(database.tenancy());
+    }
+
+    BudgetsOfTest(Tenancy tenancy) {
+        this.tenancy = tenancy;
         tenants = new Tenants(tenancy);
         Ids ids = new Ids(clock, new SecureRandom());
         fleet = FleetOfTest.fleet(tenancy, ids, clock);
-        JooqLeases store = new JooqLeases();
+        recalls = FleetOfTest.recalls(tenancy, clock);
         JooqBudgets views = new JooqBudgets();
-        LeaseProperties properties =
-                new LeaseProperties(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofSeconds(5));
-        Grants grants = new Grants(periods, store, views, fleet, properties, ids, clock);
-        leases = new Leases(tenancy, fleet, periods, store, views, grants, clock);
-        ends = new LeaseEnds(tenancy, fleet, periods, store, properties, clock);
-        ledger = new Ledger(periods, store);
+        stores = new BookStores(
+                fleet, periods, new JooqLeases(), views, new JooqAnswers(), new JooqResolutions(), TERMS);
+        treasury = new Treasury(TERMS, ids::next);
+        leases = new Leases(tenancy, stores, treasury, fleet, recalls, clock);
+        ends = new LeaseEnds(tenancy, fleet, stores, treasury, clock);
+        bookings = new Bookings(stores, treasury);
         books = new LedgerOfTest(tenancy, new CreditBudget(periods, ids, clock), audit, clock);
         budgets = new Budgets(views, audit, FleetOfTest.changes(clock), ids, clock);
     }

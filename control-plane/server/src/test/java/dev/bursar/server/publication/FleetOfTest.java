@@ -12,6 +12,10 @@ public final class FleetOfTest {
         return new Fleet(tenancy, ids, clock);
     }
 
+    public static Recalls recalls(Tenancy tenancy, Clock clock) {
+        return new Recalls(tenancy, clock);
+    }
+
     public static PolicyChanges changes(Clock clock) {
         return new PolicyChanges(clock);
     }

@@ -40,7 +40,7 @@ class UsageIntakeTest {
 
     UsageIntakeTest(TestDatabase database) {
         house = new BudgetsOfTest(database);
-        intake = new UsageIntake(house.tenancy, house.ledger, new JooqUsage(), house.clock);
+        intake = new UsageIntake(house.tenancy, house.bookings, new JooqUsage(), List.of(), house.clock);
         organization = house.tenants.organization("UTC");
         key = house.tenants.key(organization, house.tenants.member(organization));
         root = house.tenants.hardBudget(organization, "organization", organization, "month", 100 * USD);

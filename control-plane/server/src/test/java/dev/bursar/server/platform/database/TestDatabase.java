@@ -35,6 +35,15 @@ public final class TestDatabase implements AutoCloseable {
         return tenancy;
     }
 
+    /** The same database, over connections that break where the faults say. */
+    public Tenancy tenancy(Faults faults) {
+        return new Tenancy(new Transactions(faults.on(pool)));
+    }
+
+    public Faults faults() {
+        return new Faults();
+    }
+
     public String url() {
         return url;
     }

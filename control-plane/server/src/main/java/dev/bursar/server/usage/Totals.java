@@ -1,24 +1,17 @@
 package dev.bursar.server.usage;
 
-import dev.bursar.server.budget.Ledger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** What one transaction of the intake adds up before it writes. */
-final class Batch {
-    private final List<Posted> postings = new ArrayList<>();
+final class Totals {
     private final Map<Bucket, Sums> sums = new TreeMap<>(Bucket.LOCK_ORDER);
     private final Map<UUID, Instant> lastUses = new HashMap<>();
-
-    /** An event's booked charge. */
-    record Posted(UUID eventId, Ledger.Posting posting) {}
 
     /** A row of the roll-ups. */
     record Bucket(Grain grain, Instant at, UUID keyId, String model) {
@@ -52,8 +45,7 @@ final class Batch {
         }
     }
 
-    void add(Reported event, List<Ledger.Posting> booked) {
-        booked.forEach(posting -> postings.add(new Posted(event.eventId(), posting)));
+    void add(Reported event) {
         for (Grain grain : Grain.values()) {
             sums.merge(
                     new Bucket(grain, event.startedAt().truncatedTo(grain.unit()), event.keyId(), event.model()),
@@ -61,10 +53,6 @@ final class Batch {
                     Sums::plus);
         }
         lastUses.merge(event.keyId(), event.startedAt(), (a, b) -> a.isAfter(b) ? a : b);
-    }
-
-    List<Posted> postings() {
-        return postings;
     }
 
     Map<Bucket, Sums> sums() {

@@ -1,0 +1,40 @@
+package dev.bursar.server.budget;
+
+import dev.bursar.nodeapi.v1.Lease;
+import dev.bursar.policy.budget.Grant;
+import dev.bursar.policy.budget.PeriodAccount;
+import dev.bursar.policy.budget.TreasuryException;
+import dev.bursar.server.publication.NodeCallException;
+import java.util.function.Supplier;
+
+/** The treasury's words as nodes hear them. */
+final class Wire {
+    private Wire() {}
+
+    /** Without the budget's state. */
+    static Lease.Builder lease(Grant grant) {
+        PeriodAccount period = grant.period();
+        return Lease.newBuilder()
+                .setLeaseId(grant.leaseId().toString())
+                .setBudgetId(period.budgetId().toString())
+                .setGrantedNanos(grant.nanos())
+                .setPeriodStartMillis(period.window().start().toEpochMilli())
+                .setPeriodEndMillis(period.window().endMillis())
+                .setExpiresAtMillis(grant.expiresAt().toEpochMilli());
+    }
+
+    /** @throws NodeCallException where the treasury says that the call cannot be right */
+    static <T> T told(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (TreasuryException e) {
+            throw new NodeCallException(
+                    switch (e.reason()) {
+                        case INVALID, CONFLICT -> NodeCallException.Reason.INVALID;
+                        case UNKNOWN -> NodeCallException.Reason.UNKNOWN;
+                        case FENCED -> NodeCallException.Reason.FENCED;
+                    },
+                    e.code());
+        }
+    }
+}
