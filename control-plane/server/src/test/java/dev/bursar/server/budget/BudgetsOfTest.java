@@ -9,6 +9,7 @@ import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
 import dev.bursar.nodeapi.v1.LeaseReturn;
 import dev.bursar.nodeapi.v1.LeaseWish;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
+import dev.bursar.policy.budget.BooksState;
 import dev.bursar.policy.budget.LeaseTerms;
 import dev.bursar.policy.budget.Treasury;
 import dev.bursar.server.identity.Caller;
@@ -57,7 +58,7 @@ public final class BudgetsOfTest {
         this(database.tenancy());
     }
 
-    BudgetsOfTest(Tenancy tenancy) {
+    public BudgetsOfTest(Tenancy tenancy) {
         this.tenancy = tenancy;
         tenants = new Tenants(tenancy);
         Ids ids = new Ids(clock, new SecureRandom());
@@ -116,6 +117,11 @@ public final class BudgetsOfTest {
             changes.update(tx, Caller.system(organization), budget, null, UpdateBudget.limit(limitUsd));
             return true;
         });
+    }
+
+    /** Accounts, leases, charges and resolutions as they stand in the tables. */
+    public BooksState books(UUID organization) {
+        return BooksOfTest.read(tenancy, organization);
     }
 
     public int sweep() {

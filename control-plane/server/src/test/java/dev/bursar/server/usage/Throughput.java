@@ -1,0 +1,139 @@
+package dev.bursar.server.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.nodeapi.v1.AcquireLeasesReply;
+import dev.bursar.nodeapi.v1.Charge;
+import dev.bursar.nodeapi.v1.Lease;
+import dev.bursar.nodeapi.v1.Outcome;
+import dev.bursar.nodeapi.v1.UsageEvent;
+import dev.bursar.server.budget.BudgetsOfTest;
+import dev.bursar.server.platform.database.TestDatabase;
+import dev.bursar.server.platform.database.WithPostgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Measurements, run by name: {@code ./mvnw -pl control-plane/server -am test -Dtest=Throughput}. They print. */
+@WithPostgres
+class Throughput {
+    private static final long USD = 1_000_000_000L;
+    private static final int BATCH = 500;
+    private static final int BATCHES = 40;
+    private static final int GRANTS = 1000;
+    private static final int NODES = 4;
+
+    private final BudgetsOfTest house;
+    private final UsageIntake intake;
+    private final UUID organization;
+    private final UUID key;
+    private final UUID root;
+    private final UUID cap;
+
+    Throughput(TestDatabase database) {
+        house = new BudgetsOfTest(database);
+        intake = new UsageIntake(
+                house.tenancy,
+                house.bookings,
+                new JooqUsage(),
+                List.of(new BooksJournal(house.books.usage)),
+                house.clock);
+        organization = house.tenants.organization("UTC");
+        key = house.tenants.key(organization, null);
+        root = house.tenants.hardBudget(organization, "organization", organization, "month", 100_000 * USD);
+        cap = house.tenants.hardBudget(organization, "key", key, "month", 100_000 * USD);
+    }
+
+    @Test
+    void takesEventsIn() throws Exception {
+        List<BudgetsOfTest.Life> nodes = nodes();
+        nodes.forEach(node -> run(node, 4));
+        long started = System.nanoTime();
+
+        inParallel(nodes.stream()
+                .<Callable<Boolean>>map(node -> () -> run(node, BATCHES / NODES))
+                .toList());
+
+        print("usage events taken in, two hard budgets each, batches of " + BATCH, BATCH * BATCHES, started);
+        assertThat(house.books(organization).violations()).isEmpty();
+    }
+
+    @Test
+    void grantsOnOneHotBudget() throws Exception {
+        List<BudgetsOfTest.Life> nodes = nodes();
+        nodes.forEach(node -> house.acquire(node, organization, 1, root));
+        long started = System.nanoTime();
+
+        inParallel(nodes.stream()
+                .<Callable<Boolean>>map(node -> () -> {
+                    for (int i = 0; i < GRANTS / NODES; i++) {
+                        house.acquire(node, organization, 1, root);
+                    }
+                    return true;
+                })
+                .toList());
+
+        print("grants on one budget, by " + NODES + " nodes at once", GRANTS, started);
+        assertThat(house.books(organization).violations()).isEmpty();
+    }
+
+    private boolean run(BudgetsOfTest.Life node, int batches) {
+        AcquireLeasesReply reply = house.acquire(node, organization, 100 * USD, root, cap);
+        Map<String, String> leases = reply.getLeasesList().stream()
+                .collect(Collectors.toMap(Lease::getBudgetId, Lease::getLeaseId));
+        for (int i = 0; i < batches; i++) {
+            List<UsageEvent> events = new ArrayList<>();
+            for (int n = 0; n < BATCH; n++) {
+                events.add(event(node, n, leases));
+            }
+            assertThat(intake.report(node.node(), events).getRejectedList()).isEmpty();
+        }
+        return true;
+    }
+
+    private UsageEvent event(BudgetsOfTest.Life node, int number, Map<String, String> leases) {
+        UsageEvent.Builder event = UsageEvent.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setEpoch(node.epoch())
+                .setSequence(number)
+                .setOrganizationId(organization.toString())
+                .setKeyId(key.toString())
+                .setModel("sandbox/echo-" + number % 5)
+                .setStartedAtMillis(house.clock.instant().toEpochMilli())
+                .setOutcome(Outcome.OUTCOME_COMPLETED)
+                .setPromptTokens(100)
+                .setCompletionTokens(200)
+                .setCostNanos(1_000);
+        leases.forEach((budget, lease) -> event.addCharges(
+                Charge.newBuilder().setBudgetId(budget).setLeaseId(lease).setSettledNanos(1_000)));
+        return event.build();
+    }
+
+    private List<BudgetsOfTest.Life> nodes() {
+        List<BudgetsOfTest.Life> nodes = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            nodes.add(house.newNode());
+        }
+        return nodes;
+    }
+
+    private static void inParallel(List<Callable<Boolean>> work) throws Exception {
+        try (ExecutorService executor = Executors.newFixedThreadPool(work.size())) {
+            for (Future<Boolean> done : executor.invokeAll(work)) {
+                done.get();
+            }
+        }
+    }
+
+    private static void print(String what, long count, long started) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf("%s: %d in %.1f s, %.0f a second%n", what, count, seconds, count / seconds);
+    }
+}
