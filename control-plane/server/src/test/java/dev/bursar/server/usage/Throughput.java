@@ -86,8 +86,8 @@ class Throughput {
 
     private boolean run(BudgetsOfTest.Life node, int batches) {
         AcquireLeasesReply reply = house.acquire(node, organization, 100 * USD, root, cap);
-        Map<String, String> leases = reply.getLeasesList().stream()
-                .collect(Collectors.toMap(Lease::getBudgetId, Lease::getLeaseId));
+        Map<String, String> leases =
+                reply.getLeasesList().stream().collect(Collectors.toMap(Lease::getBudgetId, Lease::getLeaseId));
         for (int i = 0; i < batches; i++) {
             List<UsageEvent> events = new ArrayList<>();
             for (int n = 0; n < BATCH; n++) {
