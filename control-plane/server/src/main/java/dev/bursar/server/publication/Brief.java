@@ -36,4 +36,8 @@ final class Brief<V> {
         known.put(name, new Known<>(value, now));
         return value;
     }
+
+    void forget(String name) {
+        known.remove(name);
+    }
 }

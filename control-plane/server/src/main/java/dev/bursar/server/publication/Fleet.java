@@ -133,7 +133,7 @@ public final class Fleet {
      */
     boolean heard(Node node, long appliedRevision, String error) {
         Instant now = clock.instant();
-        return tenancy.platform(tx -> tx.update(NODE)
+        boolean admittedStill = tenancy.platform(tx -> tx.update(NODE)
                         .set(NODE.CONNECTED, true)
                         .set(NODE.LAST_SEEN_AT, now)
                         .set(
@@ -145,6 +145,10 @@ public final class Fleet {
                         .where(NODE.NODE_ID.eq(node.id()), NODE.REVOKED_AT.isNull())
                         .execute())
                 == 1;
+        if (!admittedStill) {
+            admitted.forget(node.name());
+        }
+        return admittedStill;
     }
 
     void silent(Node node) {

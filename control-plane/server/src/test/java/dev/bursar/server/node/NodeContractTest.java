@@ -356,6 +356,67 @@ class NodeContractTest {
     }
 
     @Test
+    void refusesARevokedNodeWithoutAStreamInUnderTwoSeconds() {
+        try (TestNode node = node("lent")) {
+            node.calls().openEpoch(OpenEpochRequest.getDefaultInstance());
+            long started = System.nanoTime();
+            tenancy.platform(tx -> tx.update(NODE)
+                    .set(NODE.REVOKED_AT, Instant.now())
+                    .where(NODE.NAME.eq("lent"))
+                    .execute());
+
+            Eventually.until("it is refused", () -> {
+                try {
+                    node.calls().readBudgets(ReadBudgetsRequest.getDefaultInstance());
+                    return false;
+                } catch (StatusRuntimeException e) {
+                    return e.getStatus().getCode() == Status.Code.PERMISSION_DENIED;
+                }
+            });
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void asksOtherNodesToReturnWhatOneIsShortOf() {
+        UUID organization = tenants.organization("UTC");
+        UUID key = tenants.key(organization, null);
+        UUID cap = tenants.hardBudget(organization, "key", key, "month", 10 * USD);
+        try (TestNode holder = node("holding");
+                TestNode needing = node("needing")) {
+            holder.follow(0);
+            holder.await("the snapshot", revision -> revision.getBaseRevision() == 0);
+            needing.follow(0);
+            needing.await("the snapshot", revision -> revision.getBaseRevision() == 0);
+            acquire(holder, organization, cap, 8 * USD);
+
+            AcquireLeasesReply refused = acquire(needing, organization, cap, 3 * USD);
+
+            assertThat(refused.hasRefusedBy()).isTrue();
+            Eventually.until(
+                    "the holder is asked",
+                    () -> holder.recalls().stream()
+                            .anyMatch(recall -> recall.getBudgetId().equals(cap.toString())));
+            assertThat(needing.recalls()).isEmpty();
+        }
+    }
+
+    private static AcquireLeasesReply acquire(TestNode node, UUID organization, UUID budget, long leastNanos) {
+        long epoch =
+                node.calls().openEpoch(OpenEpochRequest.getDefaultInstance()).getEpoch();
+        return node.calls()
+                .acquireLeases(AcquireLeasesRequest.newBuilder()
+                        .setEpoch(epoch)
+                        .setRequestId(1)
+                        .setOrganizationId(organization.toString())
+                        .addWishes(LeaseWish.newBuilder()
+                                .setBudgetId(budget.toString())
+                                .setLeastNanos(leastNanos))
+                        .build());
+    }
+
+    @Test
     void servesNobodyWithoutACertificateOfTheAuthority() {
         TestCertificates others = new TestCertificates();
         try (TestNode nobody = new TestNode(port, certificates.authority(), null);

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.nodeapi.v1.ControlGrpc;
 import dev.bursar.nodeapi.v1.PolicyStatus;
 import dev.bursar.nodeapi.v1.PolicyUpdate;
+import dev.bursar.nodeapi.v1.Recall;
 import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.server.testing.Eventually;
 import io.grpc.ManagedChannel;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A gateway as the control plane sees it: a certificate and the node contract. Takes every update, unless told not to. */
 final class TestNode implements AutoCloseable {
     private final ManagedChannel channel;
+    private final List<Recall> recalls = new CopyOnWriteArrayList<>();
     private final List<PolicyUpdate> updates = new CopyOnWriteArrayList<>();
     private volatile @Nullable Status ended;
     private volatile String nack = "";
@@ -62,6 +64,10 @@ final class TestNode implements AutoCloseable {
         return updates.stream().map(TestNode::read).toList();
     }
 
+    List<Recall> recalls() {
+        return recalls;
+    }
+
     List<PolicyUpdate> updates() {
         return updates;
     }
@@ -93,6 +99,10 @@ final class TestNode implements AutoCloseable {
     private final class Updates implements StreamObserver<PolicyUpdate> {
         @Override
         public void onNext(PolicyUpdate update) {
+            if (update.getRecallsCount() > 0) {
+                recalls.addAll(update.getRecallsList());
+                return;
+            }
             updates.add(update);
             if (nack.isEmpty()) {
                 applied = read(update).getRevision();
