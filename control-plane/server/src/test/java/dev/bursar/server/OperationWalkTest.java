@@ -187,7 +187,7 @@ class OperationWalkTest {
     private List<String> idsOfAcme() {
         Client admin = server.as("admin@acme.test");
         List<String> ids = new ArrayList<>();
-        for (String list : List.of("keys", "budgets", "providers", "members")) {
+        for (String list : List.of("keys", "budgets", "providers", "members", "units")) {
             JsonNode items = admin.get("/admin/v1/organizations/" + server.acme() + "/" + list)
                     .json()
                     .path("items");
@@ -212,7 +212,9 @@ class OperationWalkTest {
                             "budget_adjustment",
                             "provider",
                             "model",
-                            "member")) {
+                            "member",
+                            "unit",
+                            "budget_adjustment")) {
                         state.put(
                                 organization + table,
                                 tx.dsl()

@@ -1,14 +1,15 @@
 package dev.bursar.server.budget;
 
-import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.BUDGET_ADJUSTMENT;
 
 import dev.bursar.policy.money.Nanos;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
+import dev.bursar.server.platform.appointment.Appointments;
 import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.ProblemException;
+import dev.bursar.server.sql.tables.records.BudgetAdjustmentRecord;
 import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** Makes adjustments of a budget's limit, in the transaction of whoever decided so. Budget first, then its period. */
 @Component
 public final class BudgetAdjustments {
+    private static final String KIND = "budget_adjustment";
+
     private final JooqPeriods periods;
     private final List<BudgetNews> news;
     private final AuditLog audit;
@@ -57,50 +60,83 @@ public final class BudgetAdjustments {
                 throw new IllegalArgumentException("a top-up is more than nothing");
             }
         }
-
-        private Map<String, @Nullable Object> facts() {
-            Map<String, @Nullable Object> facts = new TreeMap<>();
-            facts.put("budgetId", budgetId.toString());
-            facts.put("kind", "top_up");
-            facts.put("amountUsd", Amounts.money(amountNanos).usd());
-            facts.put("expiresAt", expiresAt == null ? null : expiresAt.toString());
-            facts.put("reason", reason);
-            facts.put("breakGlass", breakGlass);
-            facts.put("requestId", requestId == null ? null : requestId.toString());
-            return facts;
-        }
     }
+
+    /** Any adjustment. @param kind {@code top_up} or {@code override}. @param startsAt now or later */
+    record Wanted(
+            UUID budgetId,
+            String kind,
+            long amountNanos,
+            Instant startsAt,
+            @Nullable Instant expiresAt,
+            String reason,
+            boolean breakGlass,
+            @Nullable UUID requestId) {}
 
     /** @throws ProblemException 404 or 409 if the budget cannot be raised */
     public UUID topUp(DSLContext tx, Caller caller, TopUp topUp) {
+        return create(
+                tx,
+                caller,
+                new Wanted(
+                        topUp.budgetId(),
+                        "top_up",
+                        topUp.amountNanos(),
+                        clock.instant(),
+                        topUp.expiresAt(),
+                        topUp.reason(),
+                        topUp.breakGlass(),
+                        topUp.requestId()));
+    }
+
+    UUID create(DSLContext tx, Caller caller, Wanted wanted) {
         UUID organization = caller.organizationId();
         Instant now = clock.instant();
-        BudgetRecord budget = raisable(tx, organization, topUp.budgetId());
-        periods.lock(tx, organization, topUp.budgetId(), now);
-        UUID id = ids.next();
-        insert(tx, caller, id, topUp, now);
-        periods.refresh(tx, organization, topUp.budgetId(), now);
-        if (topUp.breakGlass()) {
-            String sentence = caller.actorName() + " raised the budget " + budget.getName() + " by "
-                    + Amounts.money(topUp.amountNanos()).usd() + " USD in an emergency: " + topUp.reason();
-            news.forEach(n -> n.brokeGlass(tx, organization, topUp.budgetId(), id, sentence));
+        BudgetRecord budget = BudgetChanges.lock(tx, organization, wanted.budgetId());
+        requireRaisable(budget.getKind(), budget.getState());
+        periods.lock(tx, organization, wanted.budgetId(), now);
+        BudgetAdjustmentRecord row = row(caller, wanted, now);
+        tx.insertInto(BUDGET_ADJUSTMENT).set(row).execute();
+        periods.refresh(tx, organization, wanted.budgetId(), now);
+        if (wanted.startsAt().isAfter(now)) {
+            String subject = wanted.budgetId().toString();
+            Appointments.make(tx, organization, Appointments.Kind.LIMIT, subject, wanted.startsAt());
+        }
+        if (wanted.breakGlass()) {
+            tell(tx, caller, budget, row);
         }
         audit.append(
                 tx,
                 caller,
                 AuditLog.Change.created(
-                        "budget_adjustment.created", "budget_adjustment", id, budget.getName(), topUp.facts()));
-        return id;
+                        "budget_adjustment.created", KIND, row.getAdjustmentId(), budget.getName(), facts(row)));
+        return row.getAdjustmentId();
     }
 
-    private static BudgetRecord raisable(DSLContext tx, UUID organization, UUID budgetId) {
-        BudgetRecord budget = tx.selectFrom(BUDGET)
-                .where(BUDGET.ORGANIZATION_ID.eq(organization), BUDGET.BUDGET_ID.eq(budgetId))
-                .forUpdate()
-                .fetchOptional()
-                .orElseThrow(() -> ProblemException.notFound("budget"));
-        requireRaisable(budget.getKind(), budget.getState());
-        return budget;
+    /** Twice is once. @throws ProblemException 404 if there is none */
+    void end(DSLContext tx, Caller caller, UUID budgetId, UUID adjustmentId) {
+        UUID organization = caller.organizationId();
+        Instant now = clock.instant();
+        BudgetRecord budget = BudgetChanges.lock(tx, organization, budgetId);
+        BudgetAdjustmentRecord row = JooqAdjustments.find(tx, organization, budgetId, adjustmentId)
+                .orElseThrow(() -> ProblemException.notFound("adjustment"));
+        Instant end = JooqAdjustments.end(row);
+        if (end != null && !end.isAfter(now)) {
+            return;
+        }
+        periods.lock(tx, organization, budgetId, now);
+        JooqAdjustments.end(tx, organization, adjustmentId, now);
+        periods.refresh(tx, organization, budgetId, now);
+        audit.append(
+                tx,
+                caller,
+                AuditLog.Change.changed(
+                        "budget_adjustment.ended",
+                        KIND,
+                        adjustmentId,
+                        budget.getName(),
+                        Map.of("endedAt", ""),
+                        Map.of("endedAt", now.toString())));
     }
 
     /** @throws ProblemException 409 if such a budget takes no raise */
@@ -113,20 +149,47 @@ public final class BudgetAdjustments {
         }
     }
 
-    private void insert(DSLContext tx, Caller caller, UUID id, TopUp topUp, Instant now) {
-        tx.insertInto(BUDGET_ADJUSTMENT)
-                .set(BUDGET_ADJUSTMENT.ORGANIZATION_ID, caller.organizationId())
-                .set(BUDGET_ADJUSTMENT.ADJUSTMENT_ID, id)
-                .set(BUDGET_ADJUSTMENT.BUDGET_ID, topUp.budgetId())
-                .set(BUDGET_ADJUSTMENT.KIND, "top_up")
-                .set(BUDGET_ADJUSTMENT.AMOUNT_NANOS, topUp.amountNanos())
-                .set(BUDGET_ADJUSTMENT.STARTS_AT, now)
-                .set(BUDGET_ADJUSTMENT.EXPIRES_AT, topUp.expiresAt())
-                .set(BUDGET_ADJUSTMENT.REASON, topUp.reason())
-                .set(BUDGET_ADJUSTMENT.BREAK_GLASS, topUp.breakGlass())
-                .set(BUDGET_ADJUSTMENT.BUDGET_REQUEST_ID, topUp.requestId())
-                .set(BUDGET_ADJUSTMENT.CREATED_BY, caller.actorName())
-                .set(BUDGET_ADJUSTMENT.CREATED_AT, now)
-                .execute();
+    private void tell(DSLContext tx, Caller caller, BudgetRecord budget, BudgetAdjustmentRecord row) {
+        String what = row.getKind().equals("override") ? " to " : " by ";
+        String sentence = caller.actorName() + " raised the budget " + budget.getName() + what
+                + Amounts.money(row.getAmountNanos()).usd() + " USD in an emergency: " + row.getReason();
+        news.forEach(one ->
+                one.brokeGlass(tx, caller.organizationId(), budget.getBudgetId(), row.getAdjustmentId(), sentence));
+    }
+
+    private BudgetAdjustmentRecord row(Caller caller, Wanted wanted, Instant now) {
+        BudgetAdjustmentRecord row = new BudgetAdjustmentRecord();
+        row.setOrganizationId(caller.organizationId());
+        row.setAdjustmentId(ids.next());
+        row.setBudgetId(wanted.budgetId());
+        row.setKind(wanted.kind());
+        row.setAmountNanos(wanted.amountNanos());
+        row.setStartsAt(wanted.startsAt());
+        row.setExpiresAt(wanted.expiresAt());
+        row.setReason(wanted.reason());
+        row.setBreakGlass(wanted.breakGlass());
+        row.setBudgetRequestId(wanted.requestId());
+        row.setCreatedBy(caller.actorName());
+        row.setCreatedAt(now);
+        return row;
+    }
+
+    private static Map<String, @Nullable Object> facts(BudgetAdjustmentRecord row) {
+        Map<String, @Nullable Object> facts = new TreeMap<>();
+        facts.put("budgetId", row.getBudgetId().toString());
+        facts.put("kind", row.getKind());
+        facts.put("amountUsd", Amounts.money(row.getAmountNanos()).usd());
+        facts.put("startsAt", row.getStartsAt().toString());
+        facts.put(
+                "expiresAt",
+                row.getExpiresAt() == null ? null : row.getExpiresAt().toString());
+        facts.put("reason", row.getReason());
+        facts.put("breakGlass", row.getBreakGlass());
+        facts.put(
+                "requestId",
+                row.getBudgetRequestId() == null
+                        ? null
+                        : row.getBudgetRequestId().toString());
+        return facts;
     }
 }

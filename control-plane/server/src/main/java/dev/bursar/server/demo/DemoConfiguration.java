@@ -8,10 +8,12 @@ import dev.bursar.server.identity.IssuerProperties;
 import dev.bursar.server.identity.Members;
 import dev.bursar.server.key.Keys;
 import dev.bursar.server.organization.Organizations;
+import dev.bursar.server.organization.Units;
 import dev.bursar.server.platform.Production;
 import dev.bursar.server.platform.StartRefusedException;
 import dev.bursar.server.platform.database.Tenancy;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.security.SecureRandom;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -39,10 +41,12 @@ class DemoConfiguration {
             Members members,
             Providers providers,
             Budgets budgets,
+            Units units,
+            Clock clock,
             Keys keys,
             AuditLog audit,
             IssuerProperties issuer) {
-        return new DemoSeeder(tenancy, organizations, members, providers, budgets, keys, audit, issuer);
+        return new DemoSeeder(tenancy, organizations, members, providers, budgets, new DemoTree(units, budgets, clock), keys, audit, issuer);
     }
 
     @Bean

@@ -32,6 +32,14 @@ final class DemoPeople {
 
     /** @param budgetUsd hard, each month */
     record House(String name, String slug, String timeZone, String budgetUsd, List<Person> people) {
+        /** @param start of the address */
+        Person person(String start) {
+            return people.stream()
+                    .filter(person -> person.email().startsWith(start))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         UUID id() {
             return derived("organization " + slug);
         }

@@ -25,6 +25,7 @@ final class DemoSeeder {
     private final Members members;
     private final Providers providers;
     private final Budgets budgets;
+    private final DemoTree tree;
     private final Keys keys;
     private final AuditLog audit;
     private final String issuer;
@@ -35,6 +36,7 @@ final class DemoSeeder {
             Members members,
             Providers providers,
             Budgets budgets,
+            DemoTree tree,
             Keys keys,
             AuditLog audit,
             IssuerProperties properties) {
@@ -43,6 +45,7 @@ final class DemoSeeder {
         this.members = members;
         this.providers = providers;
         this.budgets = budgets;
+        this.tree = tree;
         this.keys = keys;
         this.audit = audit;
         this.issuer = properties.uri();
@@ -58,6 +61,7 @@ final class DemoSeeder {
                 providers.connect(tx, system, sandbox());
                 budgets.createForOrganization(
                         tx, system, house.name(), Nanos.parseUsd(house.budgetUsd()), Period.MONTH);
+                tree.plant(tx, system, house);
             }
             return true;
         });

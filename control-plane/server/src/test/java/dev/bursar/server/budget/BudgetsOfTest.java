@@ -124,6 +124,14 @@ public final class BudgetsOfTest {
         return BooksOfTest.read(tenancy, organization);
     }
 
+    /** What the job does when the limit's time has come. */
+    public void refreshLimit(UUID organization, UUID budget) {
+        tenancy.write(organization, tx -> {
+            periods.refresh(tx, organization, budget, clock.instant());
+            return true;
+        });
+    }
+
     public int sweep() {
         return ends.sweep();
     }

@@ -1,0 +1,135 @@
+package dev.bursar.server.budget;
+
+import dev.bursar.adminapi.budget.BudgetNode;
+import dev.bursar.adminapi.budget.BudgetTreeApi;
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.server.identity.Action;
+import dev.bursar.server.identity.Callers;
+import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.web.Cursors;
+import dev.bursar.server.platform.web.ProblemException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class BudgetTreeController implements BudgetTreeApi {
+    private static final int UUID_LENGTH = 36;
+    private static final int LONGEST_CURSOR = 300;
+
+    private final Callers callers;
+    private final Tenancy tenancy;
+    private final TreeReadModel tree;
+    private final JooqBudgets budgets;
+    private final Clock clock;
+
+    BudgetTreeController(Callers callers, Tenancy tenancy, TreeReadModel tree, JooqBudgets budgets, Clock clock) {
+        this.callers = callers;
+        this.tenancy = tenancy;
+        this.tree = tree;
+        this.budgets = budgets;
+        this.clock = clock;
+    }
+
+    @Override
+    public Page<BudgetNode> children(
+            UUID organizationId,
+            @Nullable String scope,
+            @Nullable UUID under,
+            @Nullable String cursor,
+            @Nullable Integer size) {
+        callers.in(organizationId).require(Action.BUDGET_READ);
+        int limit = Cursors.size(size);
+        TreeReadModel.Place after = Cursors.text(cursor, LONGEST_CURSOR)
+                .map(BudgetTreeController::after)
+                .orElse(TreeReadModel.Place.FIRST);
+        if (scope != null) {
+            known(scope);
+        }
+        if ((scope == null) != (under == null)) {
+            throw ProblemException.field(scope == null ? "scope" : "under", "not_null", "Say both, or neither.");
+        }
+        return tenancy.read(organizationId, tx -> {
+            if (scope == null || under == null) {
+                return new Page<>(path(tx, organizationId, "organization", organizationId), null);
+            }
+            if (tree.find(tx, organizationId, scope, under).isEmpty()) {
+                throw ProblemException.notFound(scope);
+            }
+            Page<TreeReadModel.Place> places = Cursors.page(
+                    tree.floor(tx, organizationId, scope, under, after, limit),
+                    limit,
+                    last -> Cursors.afterText(last.rank() + "" + last.id() + last.name()));
+            return new Page<>(nodes(tx, organizationId, places.items(), under), places.next());
+        });
+    }
+
+    @Override
+    public List<BudgetNode> path(UUID organizationId, String scope, UUID of) {
+        callers.in(organizationId).require(Action.BUDGET_READ);
+        known(scope);
+        return tenancy.read(organizationId, tx -> path(tx, organizationId, scope, of));
+    }
+
+    private List<BudgetNode> path(DSLContext tx, UUID organization, String scope, UUID of) {
+        List<TreeReadModel.Place> places = new ScopePaths(tree).to(tx, organization, scope, of);
+        if (places.isEmpty()) {
+            throw ProblemException.notFound(scope);
+        }
+        List<BudgetNode> nodes = new ArrayList<>();
+        @Nullable UUID parent = null;
+        for (BudgetNode node : nodes(tx, organization, places, organization)) {
+            nodes.add(
+                    new BudgetNode(node.scope(), node.scopeId(), node.name(), parent, node.budgets(), node.children()));
+            parent = node.scopeId();
+        }
+        return nodes;
+    }
+
+    private List<BudgetNode> nodes(DSLContext tx, UUID organization, List<TreeReadModel.Place> places, UUID parent) {
+        List<UUID> ids = places.stream().map(TreeReadModel.Place::id).toList();
+        Map<UUID, List<BudgetView>> own = budgets.ofScopes(tx, organization, ids, clock.instant()).stream()
+                .collect(Collectors.groupingBy(BudgetView::scopeId));
+        Map<UUID, Long> below = tree.children(tx, organization, ids);
+        return places.stream()
+                .map(place -> new BudgetNode(
+                        place.scope(),
+                        place.id(),
+                        place.name(),
+                        parent,
+                        own.getOrDefault(place.id(), List.<BudgetView>of()).stream()
+                                .map(BudgetView::toApi)
+                                .toList(),
+                        place.scope().equals("organization")
+                                ? tree.atTop(tx, organization)
+                                : below.getOrDefault(place.id(), 0L)))
+                .toList();
+    }
+
+    private static void known(String scope) {
+        if (Level.depth(scope) < 0) {
+            throw ProblemException.field("scope", "scope_unknown", "There is no such scope.");
+        }
+    }
+
+    /** Rank, id of a fixed length, name. */
+    private static TreeReadModel.Place after(String text) {
+        int nameAt = 1 + UUID_LENGTH;
+        try {
+            if (text.length() >= nameAt && Character.isDigit(text.charAt(0))) {
+                return new TreeReadModel.Place(
+                        text.charAt(0) - '0', "", UUID.fromString(text.substring(1, nameAt)), text.substring(nameAt));
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through: no such cursor was given out.
+        }
+        throw ProblemException.field(
+                "cursor", "cursor_invalid", "A cursor is the next member of the page before, unaltered.");
+    }
+}
