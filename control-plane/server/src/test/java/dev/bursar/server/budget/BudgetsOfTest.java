@@ -3,6 +3,8 @@ package dev.bursar.server.budget;
 import static dev.bursar.server.sql.Tables.BUDGET_PERIOD;
 import static dev.bursar.server.sql.Tables.LEASE;
 
+import dev.bursar.adminapi.budget.Doubt;
+import dev.bursar.adminapi.budget.ResolveDoubt;
 import dev.bursar.adminapi.budget.UpdateBudget;
 import dev.bursar.nodeapi.v1.AcquireLeasesReply;
 import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
@@ -30,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,6 +51,8 @@ public final class BudgetsOfTest {
     public final Budgets budgets;
     public final RecordingAudit audit = new RecordingAudit();
     public final LedgerOfTest books;
+    final DoubtReadModel doubtList = new DoubtReadModel();
+    final Doubts doubts;
     final Recalls recalls;
     final BookStores stores;
     final Treasury treasury;
@@ -72,6 +77,7 @@ public final class BudgetsOfTest {
         ends = new LeaseEnds(tenancy, fleet, stores, treasury, clock);
         bookings = new Bookings(stores, treasury);
         books = new LedgerOfTest(tenancy, new CreditBudget(periods, ids, clock), audit, clock);
+        doubts = new Doubts(doubtList, bookings, new DoubtPostings(books.books, books.usage), audit, ids, clock);
         budgets = new Budgets(views, audit, FleetOfTest.changes(clock), ids, clock);
     }
 
@@ -130,6 +136,22 @@ public final class BudgetsOfTest {
             periods.refresh(tx, organization, budget, clock.instant());
             return true;
         });
+    }
+
+    /** Oldest first. */
+    public List<Doubt> doubts(UUID organization) {
+        return tenancy.read(
+                organization,
+                tx -> doubtList
+                        .page(tx, organization, null, Optional.empty(), 200)
+                        .items());
+    }
+
+    public Doubt resolve(UUID organization, UUID doubt, String proof, String spentUsd) {
+        return tenancy.write(
+                organization,
+                tx -> doubts.resolve(
+                        tx, Caller.system(organization), doubt, new ResolveDoubt(proof, spentUsd, "looked it up")));
     }
 
     public int sweep() {
