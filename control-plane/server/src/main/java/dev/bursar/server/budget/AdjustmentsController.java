@@ -71,7 +71,9 @@ final class AdjustmentsController implements AdjustmentsApi {
         Optional<Cursors.At> after = Cursors.at(cursor);
         Instant now = clock.instant();
         return tenancy.read(organizationId, tx -> {
-            Limits.budget(tx, organizationId, budgetId).orElseThrow(() -> ProblemException.notFound("budget"));
+            if (Limits.budget(tx, organizationId, budgetId).isEmpty()) {
+                throw ProblemException.notFound("budget");
+            }
             Page<BudgetAdjustmentRecord> page = Cursors.page(
                     JooqAdjustments.page(tx, organizationId, budgetId, after, limit),
                     limit,

@@ -13,8 +13,8 @@ import dev.bursar.server.platform.Production;
 import dev.bursar.server.platform.StartRefusedException;
 import dev.bursar.server.platform.database.Tenancy;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +46,16 @@ class DemoConfiguration {
             Keys keys,
             AuditLog audit,
             IssuerProperties issuer) {
-        return new DemoSeeder(tenancy, organizations, members, providers, budgets, new DemoTree(units, budgets, clock), keys, audit, issuer);
+        return new DemoSeeder(
+                tenancy,
+                organizations,
+                members,
+                providers,
+                budgets,
+                new DemoTree(units, budgets, clock),
+                keys,
+                audit,
+                issuer);
     }
 
     @Bean

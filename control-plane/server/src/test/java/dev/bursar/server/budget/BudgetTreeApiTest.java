@@ -40,10 +40,10 @@ class BudgetTreeApiTest {
         String team = unit("team", "Tree", null);
         String project = unit("project", "Leaf", team);
         budget("Of team", "team", team);
-        String key = id(admin.post(
-                        organization + "/keys", "{\"name\":\"k\",\"capUsd\":\"1\",\"unitId\":\"" + team + "\"}")
-                .json()
-                .path("key"));
+        String key =
+                id(admin.post(organization + "/keys", "{\"name\":\"k\",\"capUsd\":\"1\",\"unitId\":\"" + team + "\"}")
+                        .json()
+                        .path("key"));
 
         JsonNode root = admin.get(organization + "/budget-tree").json().path("items");
         assertThat(root.path(0).path("scope").asString()).isEqualTo("organization");
@@ -53,8 +53,8 @@ class BudgetTreeApiTest {
         String below = organization + "/budget-tree?scope=team&under=" + team;
         JsonNode first = admin.get(below + "&size=1").json();
         assertThat(first.at("/items/0/scopeId").asString()).isEqualTo(project);
-        JsonNode next = admin.get(below + "&cursor=" + first.path("next").asString())
-                .json();
+        JsonNode next =
+                admin.get(below + "&cursor=" + first.path("next").asString()).json();
         assertThat(next.at("/items/0/scopeId").asString()).isEqualTo(key);
         assertThat(next.at("/items/0/budgets/0/limit/usd").asString()).isEqualTo("1.00");
         List<String> scopes = new ArrayList<>();
@@ -218,8 +218,7 @@ class BudgetTreeApiTest {
 
     private String unit(String kind, String name, @Nullable String parent) {
         String in = parent == null ? "" : ",\"parentId\":\"" + parent + "\"";
-        return id(admin.post(
-                        organization + "/units", "{\"kind\":\"" + kind + "\",\"name\":\"" + name + "\"" + in + "}")
+        return id(admin.post(organization + "/units", "{\"kind\":\"" + kind + "\",\"name\":\"" + name + "\"" + in + "}")
                 .json());
     }
 
