@@ -38,7 +38,7 @@ final class FakeTree implements BudgetTreeApi {
     }
 
     @Override
-    public List<BudgetNode> path(UUID organizationId, String scope, UUID of) {
+    public List<BudgetNode> path(UUID organizationId, @Nullable String scope, @Nullable UUID of) {
         house.enter();
         return placesTo(house, of).stream().map(this::node).toList();
     }

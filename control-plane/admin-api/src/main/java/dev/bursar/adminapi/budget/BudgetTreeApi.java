@@ -31,8 +31,11 @@ public interface BudgetTreeApi {
      * From the organization down to a place, each with its budgets: all that a request there must pass.
      *
      * @param scope {@code team}, {@code project}, {@code class}, {@code member} or {@code key}
-     * @param of the scope's id; 404 if there is none
+     * @param of the scope's id; 404 if there is none. Both are required
      */
     @GetExchange("/path")
-    List<BudgetNode> path(@PathVariable UUID organizationId, @RequestParam String scope, @RequestParam UUID of);
+    List<BudgetNode> path(
+            @PathVariable UUID organizationId,
+            @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable UUID of);
 }

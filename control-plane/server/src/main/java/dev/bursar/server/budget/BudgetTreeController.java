@@ -71,8 +71,11 @@ final class BudgetTreeController implements BudgetTreeApi {
     }
 
     @Override
-    public List<BudgetNode> path(UUID organizationId, String scope, UUID of) {
+    public List<BudgetNode> path(UUID organizationId, @Nullable String scope, @Nullable UUID of) {
         callers.in(organizationId).require(Action.BUDGET_READ);
+        if (scope == null || of == null) {
+            throw ProblemException.field(scope == null ? "scope" : "of", "not_null", "Say whose path it is.");
+        }
         known(scope);
         return tenancy.read(organizationId, tx -> path(tx, organizationId, scope, of));
     }

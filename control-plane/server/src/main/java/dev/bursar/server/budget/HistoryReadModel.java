@@ -29,18 +29,18 @@ final class HistoryReadModel {
                 SELECT e.started_at AS at, c.settled_nanos AS nanos
                 FROM usage_charge c
                 JOIN usage_event e ON e.organization_id = c.organization_id AND e.event_id = c.event_id
-                WHERE c.organization_id = ? AND c.budget_id = ? AND c.period_start = ?
+                WHERE c.organization_id = ? AND c.budget_id = ? AND c.period_start = ?::timestamptz
                 UNION ALL
                 SELECT r.resolved_at, r.spent_nanos FROM doubt_resolution r
-                WHERE r.organization_id = ? AND r.budget_id = ? AND r.period_start = ?)
+                WHERE r.organization_id = ? AND r.budget_id = ? AND r.period_start = ?::timestamptz)
             """;
 
-    private static final String BOUNDS = SPENDING + "SELECT min(at), coalesce(sum(nanos) FILTER (WHERE at > ?), 0)"
+    private static final String BOUNDS = SPENDING + "SELECT min(at), coalesce(sum(nanos) FILTER (WHERE at > ?::timestamptz), 0)"
             + "::bigint FROM spending WHERE nanos > 0";
 
     private static final String STEPS = SPENDING + """
             SELECT step, (sum(nanos) OVER (ORDER BY step))::bigint FROM (
-                SELECT greatest(0, floor(extract(epoch FROM at - ?) * 1000 / ?))::bigint AS step, sum(nanos) AS nanos
+                SELECT greatest(0, floor(extract(epoch FROM at - ?::timestamptz) * 1000 / ?))::bigint AS step, sum(nanos) AS nanos
                 FROM spending WHERE nanos > 0 GROUP BY 1) steps ORDER BY step""";
 
     /** @param at end of the step. @param spentNanos until then */

@@ -31,7 +31,7 @@ final class TreeReadModel {
             SELECT 0 AS rank, u.kind AS scope, u.unit_id AS id, u.name AS name FROM unit u
             WHERE u.organization_id = ? AND u.state = 'active' AND u.parent_id IS NOT DISTINCT FROM ?""";
     private static final String MEMBERS = """
-            SELECT 1, 'member', m.member_id, m.display_name FROM member m WHERE m.organization_id = ? AND """ + MEMBER_BUDGETED;
+            SELECT 1, 'member', m.member_id, m.display_name FROM member m WHERE m.organization_id = ? AND\s""" + MEMBER_BUDGETED;
     private static final String KEYS =
             "SELECT 2, 'key', k.key_id, k.name FROM api_key k WHERE k.organization_id = ? AND " + KEY_BUDGETED
                     + " AND ";
