@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class Gateway {
     private final PathBook paths;
     private final CallLog log;
     private final EdgeServer edge;
-    private volatile boolean stopping;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     public Gateway(GatewayProperties properties, Outside outside) {
         int count = properties.edge().eventLoops();
@@ -127,9 +128,11 @@ public final class Gateway {
         timer.scheduleWithFixedDelay(paths::tidy, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Lets requests in flight end, returns leases, reports usage, closes the epoch. Blocks for a bounded time. */
+    /** Lets requests in flight end, returns leases, reports usage, closes the epoch. Blocks for a bounded time. Once. */
     public void stop() {
-        stopping = true;
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
         edge.drain();
         paths.returnAll();
         controlPlane.stop(STOP_MILLIS);
@@ -144,7 +147,7 @@ public final class Gateway {
     }
 
     public boolean stopping() {
-        return stopping;
+        return stopping.get();
     }
 
     public PolicyInForce policy() {

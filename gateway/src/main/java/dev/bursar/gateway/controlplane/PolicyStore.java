@@ -3,7 +3,6 @@ package dev.bursar.gateway.controlplane;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.nodeapi.v1.PolicyUpdate;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,8 @@ final class PolicyStore {
                     RecordFile.open(directory.resolve("policy.log")),
                     RecordFile.open(directory.resolve("policy.freshness")));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the policy files in " + directory, e);
+            LOG.warn("no policy is kept, {} cannot be used: {}", directory, e.toString());
+            return new PolicyStore(null, null);
         }
     }
 

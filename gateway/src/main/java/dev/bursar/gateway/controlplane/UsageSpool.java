@@ -7,7 +7,7 @@ import dev.bursar.gateway.metering.UsageRecord;
 import dev.bursar.gateway.metering.UsageSink;
 import dev.bursar.nodeapi.v1.UsageEvent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,18 +50,26 @@ final class UsageSpool implements UsageSink {
         this.onReported = onReported;
     }
 
-    /** @param directory null: memory only. What an earlier life left there is reported first. */
+    /**
+     * What an earlier life left there is reported first. Where the directory cannot be used, the node serves on from
+     * memory: what it then loses with its life is the detail of some calls, never money, because the leases that paid
+     * for them stay in doubt.
+     *
+     * @param directory null: memory only
+     */
     static UsageSpool in(@Nullable Path directory, int limit, Consumer<List<Charge>> onReported) {
         if (directory == null) {
             return new UsageSpool(limit, null, onReported);
         }
         try {
+            Files.createDirectories(directory);
             RecordFile file = RecordFile.open(directory.resolve("usage.spool"));
             UsageSpool spool = new UsageSpool(limit, file, onReported);
             spool.recover(file);
             return spool;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the usage spool in " + directory, e);
+            LOG.warn("usage is kept in memory only, the spool in {} cannot be used: {}", directory, e.toString());
+            return new UsageSpool(limit, null, onReported);
         }
     }
 

@@ -124,7 +124,9 @@ final class ChatCall implements AnswerSink, InFlight {
             sent.cancel();
         } else if (state != State.OVER) {
             exchange = sent;
-            flow();
+            if (waits || clientFull) {
+                flow();
+            }
         }
     }
 

@@ -119,6 +119,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Res
         }
     }
 
+    /** Whatever is in flight ends here. */
+    void breakOff() {
+        close();
+    }
+
     private void process() {
         if (processing) {
             return;

@@ -31,6 +31,7 @@ public final class EdgeServer {
     private static final int LOW_WATER = 32 * 1024;
     private static final int HIGH_WATER = 256 * 1024;
     private static final long DRAIN_STEP_MILLIS = 20;
+    private static final long BREAK_OFF_NANOS = 1_000_000_000L;
 
     /** What answering needs. */
     public record Parts(
@@ -112,14 +113,23 @@ public final class EdgeServer {
         return open.get();
     }
 
-    /** Takes no more connections, lets what is in flight end, for a bounded time. Blocks. */
+    /**
+     * Takes no more connections, lets what is in flight end, for a bounded time; then what is left is broken off, so
+     * that its hold ends and its usage is known before the epoch is closed. Blocks.
+     */
     public void drain() {
         Channel channel = listening;
         if (channel != null) {
             channel.close().syncUninterruptibly();
         }
         scopes.forEach((loop, scope) -> loop.execute(scope::drain));
-        long deadline = System.nanoTime() + properties.drainTimeout().toNanos();
+        awaitClosed(properties.drainTimeout().toNanos());
+        scopes.forEach((loop, scope) -> loop.execute(scope::breakOff));
+        awaitClosed(BREAK_OFF_NANOS);
+    }
+
+    private void awaitClosed(long nanos) {
+        long deadline = System.nanoTime() + nanos;
         while (open.get() > 0 && System.nanoTime() - deadline < 0) {
             try {
                 TimeUnit.MILLISECONDS.sleep(DRAIN_STEP_MILLIS);

@@ -48,6 +48,11 @@ final class LoopScope {
         new ArrayList<>(connections).forEach(ClientConnection::drain);
     }
 
+    /** The node waits no longer. */
+    void breakOff() {
+        new ArrayList<>(connections).forEach(ClientConnection::breakOff);
+    }
+
     private void checkTimes() {
         long now = System.nanoTime();
         for (ClientConnection connection : new ArrayList<>(connections)) {

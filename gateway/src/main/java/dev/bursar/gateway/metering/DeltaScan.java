@@ -7,12 +7,13 @@ package dev.bursar.gateway.metering;
  * Output that does not stream, such as hidden reasoning, is not seen.
  */
 public final class DeltaScan {
+    private static final byte[] NOTHING = {};
     private static final byte[] DELTA = {'"', 'd', 'e', 'l', 't', 'a', '"'};
     private static final byte[] ROLE = {'r', 'o', 'l', 'e'};
     /** Hardly any text has longer tokens on average; hosts that send less than a token in a delta don't pass it. */
     private static final int LONG_TOKEN_BYTES = 8;
 
-    private byte[] in = new byte[0];
+    private byte[] in = NOTHING;
     private int end;
     private int at;
     private long textBytes;
@@ -30,7 +31,7 @@ public final class DeltaScan {
                 deltas++;
             }
         }
-        in = new byte[0];
+        in = NOTHING;
     }
 
     /** No more tokens than these have streamed. */
