@@ -61,6 +61,7 @@ final class FakeAlerts implements AlertsApi {
                 request.percent(),
                 budgetId,
                 budgetId == null ? null : house.budget(budgetId).name(),
+                Boolean.TRUE.equals(request.tellOwner()),
                 request.channelIds(),
                 state,
                 at,
@@ -89,6 +90,7 @@ final class FakeAlerts implements AlertsApi {
                 was.percent(),
                 was.budgetId(),
                 was.budgetName(),
+                was.tellOwner(),
                 was.channelIds(),
                 "archived",
                 was.createdAt(),
@@ -149,7 +151,7 @@ final class FakeAlerts implements AlertsApi {
         house.enter();
         return FakeHouse.page(
                 house.deliveries.stream()
-                        .filter(one -> channelId == null || one.channelId().equals(channelId))
+                        .filter(one -> channelId == null || channelId.equals(one.channelId()))
                         .toList(),
                 cursor,
                 size);

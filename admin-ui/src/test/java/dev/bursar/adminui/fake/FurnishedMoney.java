@@ -264,6 +264,7 @@ final class FurnishedMoney {
                 percent,
                 null,
                 null,
+                false,
                 channels,
                 "active",
                 house.now().minusDays(12),

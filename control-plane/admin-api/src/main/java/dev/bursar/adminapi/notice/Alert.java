@@ -2,12 +2,18 @@ package dev.bursar.adminapi.notice;
 
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** @param sentence what happened, in words */
+/**
+ * @param ruleId null: no rule's
+ * @param kind of the rule; or {@code break_glass}: somebody raised a budget past the four-eyes rule; or
+ *     {@code request}: somebody asks for more
+ * @param sentence what happened, in words
+ */
 public record Alert(
         UUID id,
-        UUID ruleId,
-        String ruleName,
+        @Nullable UUID ruleId,
+        @Nullable String ruleName,
         String kind,
         UUID budgetId,
         String budgetName,

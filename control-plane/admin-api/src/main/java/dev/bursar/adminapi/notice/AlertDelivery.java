@@ -4,12 +4,16 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** @param state {@code waiting}, {@code delivered} or {@code failed} */
+/**
+ * @param channelId null: by e-mail to a member
+ * @param channelName of the channel, or of the member
+ * @param state {@code waiting}, {@code delivered} or {@code failed}
+ */
 public record AlertDelivery(
         UUID id,
         UUID alertId,
         String sentence,
-        UUID channelId,
+        @Nullable UUID channelId,
         String channelName,
         String state,
         int attempts,

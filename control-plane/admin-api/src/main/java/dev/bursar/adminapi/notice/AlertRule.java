@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     period ends; {@code anomaly}: far more than usual was spent
  * @param percent of the limit, for a threshold; null otherwise
  * @param budgetId null: every budget
+ * @param tellOwner by e-mail, besides the channels: the budget's owner, or whose budget or key it is, or else the
+ *     administrators
  */
 public record AlertRule(
         UUID id,
@@ -18,6 +20,7 @@ public record AlertRule(
         @Nullable Integer percent,
         @Nullable UUID budgetId,
         @Nullable String budgetName,
+        boolean tellOwner,
         List<UUID> channelIds,
         String state,
         OffsetDateTime createdAt,

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** @param percent for a threshold, and only for one */
+/**
+ * @param percent for a threshold, and only for one
+ * @param tellOwner by e-mail, see {@link AlertRule}; null: as it was, of a new rule false
+ */
 public record WriteAlertRule(
         @NotBlank @Size(max = 200) String name,
 
@@ -19,4 +22,5 @@ public record WriteAlertRule(
 
         @Nullable @Min(1) @Max(1000) Integer percent,
         @Nullable UUID budgetId,
-        @NotNull @Size(max = 20) List<@NotNull UUID> channelIds) {}
+        @NotNull @Size(max = 20) List<@NotNull UUID> channelIds,
+        @Nullable Boolean tellOwner) {}

@@ -1,8 +1,7 @@
 package dev.bursar.server.catalog;
 
+import dev.bursar.server.platform.egress.OutboundHost;
 import dev.bursar.server.platform.web.ProblemException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -65,33 +64,13 @@ final class BaseUrl {
     }
 
     private static String checkHost(String raw, boolean privateNetwork) {
-        String host = raw.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
-        InetAddress literal = literal(host);
-        boolean inward = literal == null ? inwardName(host) : Inward.is(literal);
-        if (literal != null && Inward.never(literal) || inward && !privateNetwork) {
+        String host = OutboundHost.normal(raw);
+        if (!OutboundHost.mayBeCalled(host, privateNetwork)) {
             throw invalid(
                     "base_url_inward",
                     "The address points into a private network. Only a platform operator may connect such a provider.");
         }
         return host;
-    }
-
-    /** Also the forms that some resolvers take for addresses: {@code 127.1}, {@code 0x7f000001}, {@code 2130706433}. */
-    private static @Nullable InetAddress literal(String host) {
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        try {
-            return bare.indexOf(':') >= 0 ? InetAddress.ofLiteral(bare) : Inet4Address.ofPosixLiteral(bare);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static boolean inwardName(String host) {
-        return host.indexOf('.') < 0
-                || host.endsWith(".localhost")
-                || host.endsWith(".local")
-                || host.endsWith(".internal")
-                || host.endsWith(".home.arpa");
     }
 
     private static ProblemException invalid(String code, String message) {

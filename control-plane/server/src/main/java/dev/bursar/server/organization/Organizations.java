@@ -13,6 +13,7 @@ import dev.bursar.server.publication.PolicyChanges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -26,12 +27,19 @@ public class Organizations {
     private static final Duration STALENESS = Duration.ofDays(1);
 
     private final JooqOrganizations store;
+    private final List<OrganizationNews> news;
     private final AuditLog audit;
     private final PolicyChanges changes;
     private final Clock clock;
 
-    Organizations(JooqOrganizations store, AuditLog audit, PolicyChanges changes, Clock clock) {
+    Organizations(
+            JooqOrganizations store,
+            List<OrganizationNews> news,
+            AuditLog audit,
+            PolicyChanges changes,
+            Clock clock) {
         this.store = store;
+        this.news = List.copyOf(news);
         this.audit = audit;
         this.changes = changes;
         this.clock = clock;
@@ -56,6 +64,7 @@ public class Organizations {
                 caller,
                 AuditLog.Change.created(
                         "organization.created", KIND, organization.id(), organization.name(), organization.facts()));
+        news.forEach(n -> n.created(tx, caller));
         touch(tx, organization.id());
         return organization.toApi();
     }

@@ -2,6 +2,7 @@ package dev.bursar.gateway.provider.openai;
 
 import dev.bursar.gateway.provider.ProviderFailure;
 import dev.bursar.gateway.provider.ProviderFailure.Kind;
+import dev.bursar.policy.egress.InwardAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -40,7 +41,7 @@ final class Connector {
                         return;
                     }
                     List<InetAddress> allowed = addresses.stream()
-                            .filter(address -> key.privateNetwork() || !AddressGuard.inward(address))
+                            .filter(address -> key.privateNetwork() || !InwardAddress.is(address.getAddress()))
                             .limit(TRIED_ADDRESSES)
                             .toList();
                     if (allowed.isEmpty()) {

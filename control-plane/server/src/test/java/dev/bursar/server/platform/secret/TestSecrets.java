@@ -10,4 +10,12 @@ public final class TestSecrets {
     public static Secrets in(Path directory) {
         return new Secrets(new SecretFiles(directory, true), new SecureRandom());
     }
+
+    /** A key of its own. */
+    public static KeyEncryptionKey kek() {
+        byte[] key = new byte[32];
+        SecureRandom random = new SecureRandom();
+        random.nextBytes(key);
+        return new KeyEncryptionKey(key, random);
+    }
 }

@@ -1,0 +1,154 @@
+package dev.bursar.server.notice;
+
+import static dev.bursar.server.sql.Tables.ALERT;
+import static dev.bursar.server.sql.Tables.ALERT_DELIVERY;
+import static dev.bursar.server.sql.Tables.MEMBER_ROLE;
+
+import dev.bursar.server.budget.BudgetNews;
+import dev.bursar.server.identity.Role;
+import dev.bursar.server.platform.Ids;
+import dev.bursar.server.platform.database.Dues;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Raises alerts, each with its deliveries. What makes it one alert for one crossing, however many control planes see
+ * the crossing at once, is the unique key of its row: who inserts the row inserts the deliveries, all others do nothing.
+ */
+@Component
+final class Alerts implements BudgetNews {
+    /** Of an organization's administrators, told of an emergency. */
+    static final int MOST_PEOPLE = 50;
+
+    private final JooqChannels channels;
+    private final JooqWatched watched;
+    private final Dues dues;
+    private final JsonMapper json;
+    private final Ids ids;
+    private final Clock clock;
+
+    Alerts(JooqChannels channels, JooqWatched watched, Dues dues, JsonMapper json, Ids ids, Clock clock) {
+        this.channels = channels;
+        this.watched = watched;
+        this.dues = dues;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What crossed.
+     *
+     * @param ruleId null: no rule's
+     * @param crossing the same for the same crossing, and for no other of this rule and budget
+     * @param facts for programs
+     */
+    record Crossing(
+            @Nullable UUID ruleId,
+            String kind,
+            UUID budgetId,
+            String crossing,
+            String sentence,
+            Map<String, Object> facts) {}
+
+    /** By the rule's channels, and by e-mail to the owner or, where there is none, to the administrators. */
+    boolean raise(DSLContext tx, UUID organizationId, Rule rule, @Nullable UUID ownerId, Crossing crossing) {
+        List<UUID> people =
+                !rule.tellOwner() ? List.of() : ownerId == null ? administrators(tx, organizationId) : List.of(ownerId);
+        return raise(tx, organizationId, crossing, rule.channelIds(), people);
+    }
+
+    @Override
+    public void brokeGlass(DSLContext tx, UUID organizationId, UUID budgetId, UUID adjustmentId, String sentence) {
+        Crossing crossing = new Crossing(
+                null,
+                "break_glass",
+                budgetId,
+                adjustmentId.toString(),
+                sentence,
+                Map.of("adjustmentId", adjustmentId.toString()));
+        raise(tx, organizationId, crossing, channels.activeIds(tx, organizationId), administrators(tx, organizationId));
+    }
+
+    @Override
+    public void asked(DSLContext tx, UUID organizationId, UUID budgetId, UUID requestId, String sentence) {
+        Optional<UUID> owner = watched.owner(tx, organizationId, budgetId);
+        Crossing crossing = new Crossing(
+                null, "request", budgetId, requestId.toString(), sentence, Map.of("requestId", requestId.toString()));
+        raise(
+                tx,
+                organizationId,
+                crossing,
+                List.of(),
+                owner.map(List::of).orElseGet(() -> administrators(tx, organizationId)));
+    }
+
+    private boolean raise(
+            DSLContext tx,
+            UUID organizationId,
+            Crossing crossing,
+            Collection<UUID> channelIds,
+            Collection<UUID> memberIds) {
+        UUID id = ids.next();
+        Instant now = clock.instant();
+        int inserted = tx.insertInto(ALERT)
+                .set(ALERT.ORGANIZATION_ID, organizationId)
+                .set(ALERT.ALERT_ID, id)
+                .set(ALERT.RULE_ID, crossing.ruleId())
+                .set(ALERT.KIND, crossing.kind())
+                .set(ALERT.BUDGET_ID, crossing.budgetId())
+                .set(ALERT.CROSSING, crossing.crossing())
+                .set(ALERT.SENTENCE, crossing.sentence())
+                .set(ALERT.FACTS, JSONB.valueOf(json.writeValueAsString(crossing.facts())))
+                .set(ALERT.AT, now)
+                .onConflictDoNothing()
+                .execute();
+        if (inserted == 0) {
+            return false;
+        }
+        channelIds.forEach(channel -> deliver(tx, organizationId, id, channel, null, now));
+        memberIds.forEach(member -> deliver(tx, organizationId, id, null, member, now));
+        dues.wake(tx, organizationId, Dues.Job.NOTICES, now);
+        return true;
+    }
+
+    private void deliver(
+            DSLContext tx,
+            UUID organizationId,
+            UUID alertId,
+            @Nullable UUID channelId,
+            @Nullable UUID memberId,
+            Instant now) {
+        tx.insertInto(ALERT_DELIVERY)
+                .set(ALERT_DELIVERY.ORGANIZATION_ID, organizationId)
+                .set(ALERT_DELIVERY.DELIVERY_ID, ids.next())
+                .set(ALERT_DELIVERY.ALERT_ID, alertId)
+                .set(ALERT_DELIVERY.CHANNEL_ID, channelId)
+                .set(ALERT_DELIVERY.MEMBER_ID, memberId)
+                .set(ALERT_DELIVERY.STATE, "waiting")
+                .set(ALERT_DELIVERY.NEXT_ATTEMPT_AT, now)
+                .set(ALERT_DELIVERY.CREATED_AT, now)
+                .execute();
+    }
+
+    private static List<UUID> administrators(DSLContext tx, UUID organizationId) {
+        return tx.select(MEMBER_ROLE.MEMBER_ID)
+                .from(MEMBER_ROLE)
+                .where(
+                        MEMBER_ROLE.ORGANIZATION_ID.eq(organizationId),
+                        MEMBER_ROLE.ROLE.eq(Role.ORGANIZATION_ADMIN.text()))
+                .orderBy(MEMBER_ROLE.MEMBER_ID)
+                .limit(MOST_PEOPLE)
+                .fetch(MEMBER_ROLE.MEMBER_ID);
+    }
+}

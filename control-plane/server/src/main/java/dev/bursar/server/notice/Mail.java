@@ -1,0 +1,75 @@
+package dev.bursar.server.notice;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+
+/** Sends e-mail by the configured server, or says that there is none. Blocks, each step within a time limit. */
+final class Mail {
+    private static final int LONGEST_SUBJECT = 150;
+
+    private final NoticeProperties.Smtp smtp;
+    private final Duration timeLimit;
+
+    Mail(NoticeProperties.Smtp smtp, Duration timeLimit) {
+        this.smtp = smtp;
+        this.timeLimit = timeLimit;
+    }
+
+    Sent send(String address, Message message) {
+        if (smtp.isOff()) {
+            return Sent.never("No mail server is configured (bursar.notice.smtp.host).");
+        }
+        Session session = Session.getInstance(properties());
+        try (Transport transport = session.getTransport(smtp.security().equals("tls") ? "smtps" : "smtp")) {
+            MimeMessage mail = mail(session, address, message);
+            boolean login = !smtp.username().isEmpty();
+            transport.connect(smtp.host(), smtp.port(), login ? smtp.username() : null, login ? smtp.password() : null);
+            transport.sendMessage(mail, mail.getAllRecipients());
+            return Sent.delivered(null);
+        } catch (SMTPSendFailedException e) {
+            return Sent.failed(e.getReturnCode() > 0 ? e.getReturnCode() : null, e.getMessage());
+        } catch (MessagingException e) {
+            return Sent.failed(null, e.getMessage());
+        }
+    }
+
+    private MimeMessage mail(Session session, String address, Message message) throws MessagingException {
+        MimeMessage mail = new MimeMessage(session);
+        String subject = "Bursar: " + message.sentence().replaceAll("\\p{Cntrl}+", " ");
+        mail.setFrom(new InternetAddress(smtp.from()));
+        mail.setRecipient(RecipientType.TO, new InternetAddress(address));
+        mail.setSubject(subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())), "UTF-8");
+        mail.setText(message.sentence() + "\n", "UTF-8");
+        mail.setSentDate(Date.from(message.at()));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.saveChanges();
+        return mail;
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        String limit = Long.toString(timeLimit.toMillis());
+        properties.setProperty("mail.from", smtp.from());
+        for (String protocol : new String[] {"smtp", "smtps"}) {
+            String prefix = "mail." + protocol + ".";
+            properties.setProperty(prefix + "connectiontimeout", limit);
+            properties.setProperty(prefix + "timeout", limit);
+            properties.setProperty(prefix + "writetimeout", limit);
+            properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+            properties.setProperty(
+                    prefix + "auth", Boolean.toString(!smtp.username().isEmpty()));
+        }
+        boolean startTls = smtp.security().equals("starttls");
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+        return properties;
+    }
+}

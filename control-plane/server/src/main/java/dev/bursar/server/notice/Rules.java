@@ -1,0 +1,153 @@
+package dev.bursar.server.notice;
+
+import dev.bursar.adminapi.notice.AlertRule;
+import dev.bursar.adminapi.notice.WriteAlertRule;
+import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.budget.Budgets;
+import dev.bursar.server.identity.Caller;
+import dev.bursar.server.organization.OrganizationNews;
+import dev.bursar.server.platform.Ids;
+import dev.bursar.server.platform.database.Dues;
+import dev.bursar.server.platform.web.Etags;
+import dev.bursar.server.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes rules and changes them. */
+@Component
+final class Rules implements OrganizationNews {
+    /** Active ones of an organization. */
+    static final int MOST = 100;
+
+    private static final String KIND = "alert_rule";
+
+    private final JooqRules store;
+    private final JooqChannels channels;
+    private final Budgets budgets;
+    private final Dues dues;
+    private final AuditLog audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Rules(JooqRules store, JooqChannels channels, Budgets budgets, Dues dues, AuditLog audit, Ids ids, Clock clock) {
+        this.store = store;
+        this.channels = channels;
+        this.budgets = budgets;
+        this.dues = dues;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What a new organization begins with: each budget's owner hears of 80% and of 100%. */
+    @Override
+    public void created(DSLContext tx, Caller caller) {
+        for (int percent : new int[] {80, 100}) {
+            create(tx, caller, new WriteAlertRule(percent + "% spent", "threshold", percent, null, List.of(), true));
+        }
+    }
+
+    AlertRule create(DSLContext tx, Caller caller, WriteAlertRule request) {
+        UUID organization = caller.organizationId();
+        if (store.active(tx, organization).size() >= MOST) {
+            throw new ProblemException(409, "too_many_rules", "There are " + MOST + " rules already.");
+        }
+        Rule rule = rule(tx, organization, ids.next(), clock.instant(), 1, false, request);
+        store.insert(tx, organization, rule);
+        dues.wake(tx, organization, Dues.Job.NOTICES, clock.instant());
+        audit.append(
+                tx, caller, AuditLog.Change.created("alert_rule.created", KIND, rule.id(), rule.name(), rule.facts()));
+        return store.find(tx, organization, rule.id()).orElseThrow().toApi();
+    }
+
+    AlertRule update(DSLContext tx, Caller caller, UUID ruleId, @Nullable String ifMatch, WriteAlertRule request) {
+        UUID organization = caller.organizationId();
+        Rule before = store.lock(tx, organization, ruleId).orElseThrow(() -> ProblemException.notFound("rule"));
+        Etags.require(ifMatch, before.version());
+        if (!before.state().equals("active")) {
+            throw new ProblemException(409, "rule_archived", "An archived rule does not change any more.");
+        }
+        Rule after =
+                rule(tx, organization, ruleId, before.createdAt(), before.version() + 1, before.tellOwner(), request);
+        if (after.facts().equals(before.facts())) {
+            return before.toApi();
+        }
+        store.update(tx, organization, after);
+        dues.wake(tx, organization, Dues.Job.NOTICES, clock.instant());
+        return changed(tx, caller, "alert_rule.changed", before);
+    }
+
+    AlertRule archive(DSLContext tx, Caller caller, UUID ruleId) {
+        UUID organization = caller.organizationId();
+        Rule before = store.lock(tx, organization, ruleId).orElseThrow(() -> ProblemException.notFound("rule"));
+        if (before.state().equals("archived")) {
+            return before.toApi();
+        }
+        store.update(tx, organization, archived(before));
+        return changed(tx, caller, "alert_rule.archived", before);
+    }
+
+    private AlertRule changed(DSLContext tx, Caller caller, String action, Rule before) {
+        Rule after = store.find(tx, caller.organizationId(), before.id()).orElseThrow();
+        audit.append(
+                tx,
+                caller,
+                AuditLog.Change.changed(action, KIND, after.id(), after.name(), before.facts(), after.facts()));
+        return after.toApi();
+    }
+
+    private Rule rule(
+            DSLContext tx,
+            UUID organization,
+            UUID id,
+            Instant createdAt,
+            long version,
+            boolean tellsOwner,
+            WriteAlertRule request) {
+        boolean threshold = request.kind().equals("threshold");
+        if (threshold != (request.percent() != null)) {
+            throw ProblemException.field(
+                    "percent", "percent_mismatch", "A threshold has a percentage; the other kinds have none.");
+        }
+        UUID budget = request.budgetId();
+        if (budget != null && budgets.find(tx, organization, List.of(budget)).isEmpty()) {
+            throw ProblemException.field("budgetId", "budget_unknown", "There is no such budget.");
+        }
+        List<UUID> told = request.channelIds().stream().distinct().toList();
+        if (channels.activeAmong(tx, organization, told) < told.size()) {
+            throw ProblemException.field("channelIds", "channel_unknown", "There is no such active channel.");
+        }
+        return new Rule(
+                id,
+                request.name().strip(),
+                request.kind(),
+                request.percent(),
+                budget,
+                null,
+                request.tellOwner() == null ? tellsOwner : request.tellOwner(),
+                told,
+                "active",
+                createdAt,
+                version);
+    }
+
+    private static Rule archived(Rule rule) {
+        return new Rule(
+                rule.id(),
+                rule.name(),
+                rule.kind(),
+                rule.percent(),
+                rule.budgetId(),
+                rule.budgetName(),
+                rule.tellOwner(),
+                rule.channelIds(),
+                "archived",
+                rule.createdAt(),
+                rule.version() + 1);
+    }
+}
