@@ -246,7 +246,9 @@ class OperationWalkTest {
         List<String> members = new ArrayList<>();
         for (JsonNode required : schema.path("required")) {
             JsonNode property = schema.path("properties").path(required.asString());
-            members.add("\"" + required.asString() + "\":\"" + value(required.asString(), property) + "\"");
+            boolean list = property.path("type").toString().contains("array");
+            String value = list ? "[]" : "\"" + value(required.asString(), property) + "\"";
+            members.add("\"" + required.asString() + "\":" + value);
         }
         return "{" + String.join(",", members) + "}";
     }

@@ -29,7 +29,7 @@ final class JooqSpendHours {
      */
     private static final String SAMPLE = """
             INSERT INTO spend_hour (organization_id, budget_id, hour_at, period_start, settled_nanos, spent_nanos)
-            SELECT b.organization_id, b.budget_id, ?,
+            SELECT b.organization_id, b.budget_id, CAST(? AS timestamptz),
                    coalesce(running.period_start, before.period_start, to_timestamp(0)),
                    coalesce(running.settled_nanos, former.settled_nanos, 0),
                    CASE WHEN before.hour_at IS NULL THEN NULL
@@ -39,10 +39,12 @@ final class JooqSpendHours {
                    END
               FROM budget b
               LEFT JOIN spend_hour before
-                ON before.organization_id = b.organization_id AND before.budget_id = b.budget_id AND before.hour_at = ?
+                ON before.organization_id = b.organization_id AND before.budget_id = b.budget_id
+               AND before.hour_at = CAST(? AS timestamptz)
               LEFT JOIN budget_period running
                 ON running.organization_id = b.organization_id AND running.budget_id = b.budget_id
-               AND running.period_start <= ? AND (running.period_end IS NULL OR running.period_end > ?)
+               AND running.period_start <= CAST(? AS timestamptz)
+               AND (running.period_end IS NULL OR running.period_end > CAST(? AS timestamptz))
               LEFT JOIN budget_period former
                 ON former.organization_id = b.organization_id AND former.budget_id = b.budget_id
                AND former.period_start = before.period_start

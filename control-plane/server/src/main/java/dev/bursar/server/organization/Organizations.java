@@ -33,11 +33,7 @@ public class Organizations {
     private final Clock clock;
 
     Organizations(
-            JooqOrganizations store,
-            List<OrganizationNews> news,
-            AuditLog audit,
-            PolicyChanges changes,
-            Clock clock) {
+            JooqOrganizations store, List<OrganizationNews> news, AuditLog audit, PolicyChanges changes, Clock clock) {
         this.store = store;
         this.news = List.copyOf(news);
         this.audit = audit;

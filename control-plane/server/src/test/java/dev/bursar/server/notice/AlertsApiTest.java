@@ -49,7 +49,8 @@ class AlertsApiTest {
                 .isEqualTo(412);
         assertThat(admin.post(one + "/archive", null).json().path("state").asString())
                 .isEqualTo("archived");
-        assertThat(admin.send("PUT", one, rule("x", "anomaly", "null"), Map.of()).code())
+        assertThat(admin.send("PUT", one, rule("x", "anomaly", "null"), Map.of())
+                        .code())
                 .isEqualTo("rule_archived");
         assertThat(auditActions("alert_rule", id(created)))
                 .containsExactly("alert_rule.archived", "alert_rule.changed", "alert_rule.created");
@@ -58,7 +59,8 @@ class AlertsApiTest {
     @Test
     void showsASigningSecretOnceAndATargetNever() {
         Answer created = admin.post(
-                organization + "/alert-channels", channel("webhook", "https://hooks.example.com/services/T0/very-secret"));
+                organization + "/alert-channels",
+                channel("webhook", "https://hooks.example.com/services/T0/very-secret"));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         String secret = created.json().path("signingSecret").asString();
         String id = created.json().path("channel").path("id").asString();
@@ -66,7 +68,8 @@ class AlertsApiTest {
         assertThat(created.body()).doesNotContain("very-secret");
 
         String listed = admin.get(organization + "/alert-channels").body();
-        String audited = admin.get(organization + "/audit?resourceKind=alert_channel").body();
+        String audited =
+                admin.get(organization + "/audit?resourceKind=alert_channel").body();
 
         assertThat(listed).contains("https://hooks.example.com/…").doesNotContain("very-secret", secret);
         assertThat(audited).contains("alert_channel.created").doesNotContain("very-secret", secret);
@@ -75,7 +78,8 @@ class AlertsApiTest {
                         .path("state")
                         .asString())
                 .isEqualTo("archived");
-        assertThat(admin.post(organization + "/alert-channels/" + id + "/test", null).code())
+        assertThat(admin.post(organization + "/alert-channels/" + id + "/test", null)
+                        .code())
                 .isEqualTo("channel_archived");
     }
 

@@ -79,7 +79,11 @@ class DeliveriesTest {
         assertThat(only().getLastError()).isEqualTo("The receiver answered 503.");
 
         Duration[] waits = {
-            Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6)
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(6)
         };
         for (int i = 0; i < waits.length; i++) {
             house.runAfter(waits[i].minusSeconds(1));
@@ -136,10 +140,14 @@ class DeliveriesTest {
 
         assertThat(house.deliveries()).extracting(AlertDeliveryRecord::getState).containsOnly("delivered");
         assertThat(mail.commands())
-                .contains("MAIL FROM:<bursar@example.com>", "RCPT TO:<team@example.com>", "RCPT TO:<" + owner + "@example.org>");
-        assertThat(mail.mails()).hasSize(2).allSatisfy(text -> assertThat(text)
-                .contains("Subject: Bursar: The budget")
-                .contains("90.00 of 100.00 USD"));
+                .contains(
+                        "MAIL FROM:<bursar@example.com>",
+                        "RCPT TO:<team@example.com>",
+                        "RCPT TO:<" + owner + "@example.org>");
+        assertThat(mail.mails())
+                .hasSize(2)
+                .allSatisfy(text ->
+                        assertThat(text).contains("Subject: Bursar: The budget").contains("90.00 of 100.00 USD"));
     }
 
     @Test
@@ -161,7 +169,11 @@ class DeliveriesTest {
         NoticesOfTest without = new NoticesOfTest(database, NoticesOfTest.noMail());
         UUID theirs = without.budget(100 * USD);
         without.rule(
-                "threshold", 80, null, List.of(without.channel("email", "a@example.com").channel().id()), false);
+                "threshold",
+                80,
+                null,
+                List.of(without.channel("email", "a@example.com").channel().id()),
+                false);
         without.spent(theirs, 100 * USD, 90 * USD);
 
         without.runAfter(SOON);

@@ -69,9 +69,9 @@ class EvaluatorTest {
     void raisesOneAlertWhereSeveralControlPlanesSeeTheCrossing() throws Exception {
         UUID rule = house.rule("threshold", 80, null, List.of(), true);
         house.own(budget, house.tenants.member(house.organization));
-        Rule watching = house.tenancy.read(house.organization, tx -> new JooqRules()
-                .find(tx, house.organization, rule)
-                .orElseThrow());
+        Rule watching = house.tenancy.read(
+                house.organization,
+                tx -> new JooqRules().find(tx, house.organization, rule).orElseThrow());
         Alerts.Crossing crossing =
                 new Alerts.Crossing(rule, "threshold", budget, "march", "It has.", java.util.Map.of());
         UUID member = house.tenants.member(house.organization);
@@ -138,7 +138,9 @@ class EvaluatorTest {
 
         assertThat(house.raised()).singleElement().satisfies(alert -> {
             assertThat(alert.getKind()).isEqualTo("anomaly");
-            assertThat(alert.getSentence()).contains("spent 5.00 USD in the hour to").contains("is 0.01 USD");
+            assertThat(alert.getSentence())
+                    .contains("spent 5.00 USD in the hour to")
+                    .contains("is 0.01 USD");
         });
     }
 

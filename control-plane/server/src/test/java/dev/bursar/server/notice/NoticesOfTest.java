@@ -75,7 +75,8 @@ final class NoticesOfTest {
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 privateNetwork,
                 limit,
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory()));
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().factory()));
         Senders senders = new Senders(vault, new Mail(smtp, limit), post, json, clock);
         alerts = new Alerts(channelStore, watched, dues, json, ids, clock);
         rules = new Rules(ruleStore, channelStore, house.budgets, dues, audit, ids, clock);
@@ -105,10 +106,7 @@ final class NoticesOfTest {
     UUID rule(String kind, @Nullable Integer percent, @Nullable UUID budget, List<UUID> channelIds, boolean tellOwner) {
         return tenancy.write(
                 organization,
-                tx -> rules.create(
-                                tx,
-                                system(),
-                                new WriteAlertRule(kind, kind, percent, budget, channelIds, tellOwner))
+                tx -> rules.create(tx, system(), new WriteAlertRule(kind, kind, percent, budget, channelIds, tellOwner))
                         .id());
     }
 
@@ -127,12 +125,12 @@ final class NoticesOfTest {
                         .set(BUDGET_PERIOD.PERIOD_END, Instant.parse("2026-04-01T00:00:00Z"))
                         .set(BUDGET_PERIOD.HARD, true)
                         .set(BUDGET_PERIOD.LIMIT_NANOS, limitNanos)
-                        .set(BUDGET_PERIOD.CEILING_NANOS, limitNanos)
+                        .set(BUDGET_PERIOD.CEILING_NANOS, Math.max(limitNanos, settledNanos))
                         .set(BUDGET_PERIOD.SETTLED_NANOS, settledNanos)
                         .onConflict(BUDGET_PERIOD.ORGANIZATION_ID, BUDGET_PERIOD.BUDGET_ID, BUDGET_PERIOD.PERIOD_START)
                         .doUpdate()
                         .set(BUDGET_PERIOD.LIMIT_NANOS, limitNanos)
-                        .set(BUDGET_PERIOD.CEILING_NANOS, limitNanos)
+                        .set(BUDGET_PERIOD.CEILING_NANOS, Math.max(limitNanos, settledNanos))
                         .set(BUDGET_PERIOD.SETTLED_NANOS, settledNanos)
                         .execute());
     }
@@ -154,7 +152,8 @@ final class NoticesOfTest {
 
     List<AlertRecord> raised() {
         return tenancy.read(
-                organization, tx -> tx.selectFrom(ALERT).orderBy(ALERT.AT, ALERT.ALERT_ID).fetch());
+                organization,
+                tx -> tx.selectFrom(ALERT).orderBy(ALERT.AT, ALERT.ALERT_ID).fetch());
     }
 
     List<AlertDeliveryRecord> deliveries() {
@@ -179,9 +178,9 @@ final class NoticesOfTest {
 
     /** A channel of another house, sent to by this one's rules of where one may connect. */
     Sent send(UUID theirOrganization, UUID channelId, NoticesOfTest theirs) {
-        Channel channel = tenancy.read(theirOrganization, tx -> new JooqChannels()
-                .find(tx, theirOrganization, channelId)
-                .orElseThrow());
+        Channel channel = tenancy.read(
+                theirOrganization,
+                tx -> new JooqChannels().find(tx, theirOrganization, channelId).orElseThrow());
         Message message = new Message(UUID.randomUUID(), "channel.test", "Test.", clock.instant(), Map.of());
         return new Senders(theirs.vault, new Mail(noMail(), Duration.ofSeconds(1)), post, new JsonMapper(), clock)
                 .send(theirOrganization, channel, message);

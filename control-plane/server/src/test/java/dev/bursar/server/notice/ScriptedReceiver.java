@@ -86,7 +86,8 @@ final class ScriptedReceiver implements AutoCloseable {
                 String[] parts = header.split(": ", 2);
                 headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
             }
-            got.add(new Got(line, headers, in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")))));
+            got.add(new Got(
+                    line, headers, in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")))));
             if (answer.isEmpty()) {
                 in.read();
                 return;

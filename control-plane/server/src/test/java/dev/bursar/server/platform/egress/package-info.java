@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.platform.egress;
+
+import org.jspecify.annotations.NullMarked;
