@@ -16,6 +16,7 @@ import dev.bursar.adminui.fake.FakeHouse;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,6 +37,12 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
     void furnish() {
         house.restore();
         reread();
+    }
+
+    /** The next test's first page is opened before it is furnished. */
+    @AfterEach
+    void leave() {
+        house.restore();
     }
 
     protected void signedInAs(String role) {

@@ -103,7 +103,7 @@ public class AlertsPage extends ConsolePage {
         Table<Alert> table = new Table<Alert>("Recent alerts", "alerts-table")
                 .column("What happened", this::what)
                 .column("Kind", "9rem", alert -> kind(alert.kind()))
-                .column("Rule", "14rem", alert -> new Span(alert.ruleName()))
+                .column("Rule", "14rem", alert -> new Span(alert.ruleName() == null ? "Always told" : alert.ruleName()))
                 .column("When", "8rem", this::when)
                 .compact(this::compact)
                 .opens(alert -> Paths.budget(slug(), alert.budgetId()))

@@ -1,5 +1,6 @@
 package dev.bursar.adminui.alert;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.select.Select;
@@ -20,6 +21,7 @@ import dev.bursar.adminui.controlplane.Workspace;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule: what is watched, and who is told. */
@@ -40,6 +42,7 @@ final class RuleForm {
     private final ComboBox<Budget> budget = Fields.tested(new ComboBox<>("Budget"), "rule-budget");
     private final MultiSelectComboBox<AlertChannel> channels =
             Fields.tested(new MultiSelectComboBox<>("Tells"), "rule-channels");
+    private final Checkbox owner = Fields.tested(new Checkbox("E-mail the budget's owner as well"), "rule-owner");
 
     /** @param rule null: a new one */
     RuleForm(ControlPlane controlPlane, Workspace workspace, @Nullable AlertRule rule, Runnable saved) {
@@ -68,7 +71,7 @@ final class RuleForm {
         channels.setItemLabelGenerator(AlertChannel::name);
         channels.setWidthFull();
         fill();
-        form.fields(name, kind, percent, budget, channels);
+        form.fields(name, kind, percent, budget, channels, owner);
         form.errors().at("name", name).at("kind", kind).at("percent", percent).at("channelIds", channels);
         kind.addValueChangeListener(change -> {
             percent.setVisible("threshold".equals(change.getValue()));
@@ -77,6 +80,7 @@ final class RuleForm {
         percent.addValueChangeListener(change -> preview());
         budget.addValueChangeListener(change -> preview());
         channels.addValueChangeListener(change -> preview());
+        owner.addValueChangeListener(change -> preview());
         preview();
         form.open();
         name.focus();
@@ -100,6 +104,7 @@ final class RuleForm {
             return;
         }
         name.setValue(rule.name());
+        owner.setValue(rule.tellOwner());
         budgets.stream()
                 .filter(one -> one.id().equals(rule.budgetId()))
                 .findFirst()
@@ -125,7 +130,10 @@ final class RuleForm {
             case "anomaly" -> "When far more than usual is spent of " + of;
             default -> "When " + percent.getValue() + "% of " + of + " is spent";
         };
-        List<String> told = channels.getValue().stream().map(AlertChannel::name).toList();
+        List<String> told = Stream.concat(
+                        owner.getValue() ? Stream.of("the budget's owner") : Stream.empty(),
+                        channels.getValue().stream().map(AlertChannel::name))
+                .toList();
         form.preview(when + ", "
                 + (told.isEmpty()
                         ? "it is listed here and nobody is told."
@@ -142,7 +150,8 @@ final class RuleForm {
                 kind.getValue(),
                 kind.getValue().equals("threshold") ? percent.getValue() : null,
                 one == null ? null : one.id(),
-                channels.getValue().stream().map(AlertChannel::id).toList());
+                channels.getValue().stream().map(AlertChannel::id).toList(),
+                owner.getValue());
         try {
             send(request);
         } catch (RefusedException e) {

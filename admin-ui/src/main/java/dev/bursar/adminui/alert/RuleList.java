@@ -18,9 +18,11 @@ import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which lines are watched, and who is told. */
 final class RuleList extends Composite<Table<AlertRule>> {
@@ -88,14 +90,11 @@ final class RuleList extends Composite<Table<AlertRule>> {
     }
 
     private Component tells(AlertRule rule) {
-        return new Span(
-                rule.channelIds().isEmpty()
-                        ? "Nobody: only this page"
-                        : Words.list(
-                                rule.channelIds().stream()
-                                        .map(id -> channels.getOrDefault(id, "a removed channel"))
-                                        .toList(),
-                                3));
+        List<String> told = Stream.concat(
+                        rule.tellOwner() ? Stream.of("the budget's owner") : Stream.empty(),
+                        rule.channelIds().stream().map(id -> channels.getOrDefault(id, "a removed channel")))
+                .toList();
+        return new Span(told.isEmpty() ? "Nobody: only this page" : Words.list(told, 3));
     }
 
     private Component actions(AlertRule rule) {

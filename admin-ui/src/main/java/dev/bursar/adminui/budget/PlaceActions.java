@@ -39,7 +39,7 @@ final class PlaceActions {
         ContextMenu menu = new ContextMenu(opener);
         menu.setOpenOnClick(true);
         if (workspace.may(Action.WRITE_BUDGETS)) {
-            named(menu.addItem("Budget for " + node.name(), click -> createBudget(node)), "place-budget");
+            named(menu.addItem("Create a budget", click -> createBudget(node)), "place-budget");
         }
         if (workspace.may(Action.WRITE_UNITS)) {
             unitActions(menu, node);
@@ -50,7 +50,7 @@ final class PlaceActions {
     private void unitActions(ContextMenu menu, BudgetNode node) {
         if (node.scope().equals("organization") || node.scope().equals("team")) {
             for (String kind : UNITS) {
-                named(menu.addItem(Words.sentence(kind) + " in it", click -> createUnit(kind, node)), "place-" + kind);
+                named(menu.addItem("Create a " + kind + " in it", click -> createUnit(kind, node)), "place-" + kind);
             }
         }
         if (UNITS.contains(node.scope())) {

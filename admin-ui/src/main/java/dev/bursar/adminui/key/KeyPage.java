@@ -119,7 +119,7 @@ public class KeyPage extends ConsolePage {
         cap.addClassName("column");
         cap.add(new Panel("Cap", capBar()).withActions(budgetLink()).withTest("key-cap-panel"));
         if (may(Action.READ_BUDGETS)) {
-            cap.add(new KeyPath(slug(), controlPlane.tree().path(organizationId(), "key", id)));
+            KeyPath.read(controlPlane, organizationId(), slug(), id).ifPresent(cap::add);
         }
         about.removeAll();
         about.add(new Panel("Key", facts()));

@@ -10,7 +10,11 @@ import dev.bursar.adminui.component.MoneyText;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.Words;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.RefusedException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** What limits a key besides its own cap: the budgets on its way down from the organization. */
 final class KeyPath extends Composite<Panel> {
@@ -31,6 +35,18 @@ final class KeyPath extends Composite<Panel> {
             rows.add(none);
         }
         panel = new Panel("Budgets above it", rows).withTest("key-path");
+    }
+
+    /** Empty where the control plane has no path for the key. */
+    static Optional<KeyPath> read(ControlPlane controlPlane, UUID organizationId, String slug, UUID keyId) {
+        try {
+            return Optional.of(new KeyPath(slug, controlPlane.tree().path(organizationId, "key", keyId)));
+        } catch (RefusedException e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -63,13 +63,13 @@ final class StreamGuard {
     }
 
     Verdict check(long nowMillis) {
-        if (!hold.growing()) {
-            return scan.tokensAtLeast() > hold.mostOutputTokens() ? Verdict.CUT : Verdict.ON;
-        }
         long needed = scan.tokensAtMost() + hold.reserveTokens();
         while (wantsMore(needed, nowMillis)) {
             asking = true;
             hold.extend(needed, answered);
+        }
+        if (!hold.growing()) {
+            return scan.tokensAtLeast() > hold.mostOutputTokens() ? Verdict.CUT : Verdict.ON;
         }
         if (needed <= hold.coveredOutputTokens()) {
             return Verdict.ON;
