@@ -10,6 +10,7 @@ import dev.bursar.adminapi.organization.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class FakeTree implements BudgetTreeApi {
     @Override
     public List<BudgetNode> path(UUID organizationId, @Nullable String scope, @Nullable UUID of) {
         house.enter();
-        return placesTo(house, of).stream().map(this::node).toList();
+        return placesTo(house, Objects.requireNonNull(of)).stream().map(this::node).toList();
     }
 
     private BudgetNode node(Place place) {

@@ -153,8 +153,8 @@ class BadInputTest {
             if (answer.status() == 200 && !search.equals("_")) {
                 String word = URLDecoder.decode(search, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
                 assertThat(answer.json().path("items"))
-                        .allSatisfy(item ->
-                                assertThat(item.toString().toLowerCase(Locale.ROOT)).contains(word));
+                        .allSatisfy(item -> assertThat(item.toString().toLowerCase(Locale.ROOT))
+                                .contains(word));
             }
         }
         assertThat(admin.get(organization + "/audit?resourceId=" + search + "&resourceKind=" + search)

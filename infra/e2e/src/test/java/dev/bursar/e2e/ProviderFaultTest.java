@@ -131,7 +131,9 @@ class ProviderFaultTest {
         assertThat(provider.credentialHint().length()).isLessThanOrEqualTo(8);
         for (String model : models) {
             operator.catalog.addModel(
-                    operator.organization, null, new AddModel(provider.id(), model, null, 8_000L, 1_000L, "1", "2", null, null));
+                    operator.organization,
+                    null,
+                    new AddModel(provider.id(), model, null, 8_000L, 1_000L, "1", "2", null, null));
         }
     }
 

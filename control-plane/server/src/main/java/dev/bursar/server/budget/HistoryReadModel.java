@@ -35,8 +35,9 @@ final class HistoryReadModel {
                 WHERE r.organization_id = ? AND r.budget_id = ? AND r.period_start = ?::timestamptz)
             """;
 
-    private static final String BOUNDS = SPENDING + "SELECT min(at), coalesce(sum(nanos) FILTER (WHERE at > ?::timestamptz), 0)"
-            + "::bigint FROM spending WHERE nanos > 0";
+    private static final String BOUNDS =
+            SPENDING + "SELECT min(at), coalesce(sum(nanos) FILTER (WHERE at > ?::timestamptz), 0)"
+                    + "::bigint FROM spending WHERE nanos > 0";
 
     private static final String STEPS = SPENDING + """
             SELECT step, (sum(nanos) OVER (ORDER BY step))::bigint FROM (
