@@ -41,7 +41,9 @@ final class FakeTree implements BudgetTreeApi {
     @Override
     public List<BudgetNode> path(UUID organizationId, @Nullable String scope, @Nullable UUID of) {
         house.enter();
-        return placesTo(house, Objects.requireNonNull(of)).stream().map(this::node).toList();
+        return placesTo(house, Objects.requireNonNull(of)).stream()
+                .map(this::node)
+                .toList();
     }
 
     private BudgetNode node(Place place) {

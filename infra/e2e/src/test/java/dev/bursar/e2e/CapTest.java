@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.key.IssuedKey;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,10 @@ class CapTest {
         assertThat(budget.spent().nanos())
                 .isPositive()
                 .isLessThanOrEqualTo(budget.limit().nanos());
-        assertThat(budget.spent().nanos()).isGreaterThan(budget.limit().nanos() * 80 / 100);
+        long needed = nanos(refusal.json().at("/error/metadata/needed").asString());
+        assertThat(budget.limit().nanos() - budget.spent().nanos())
+                .as("what was left, where one call may need " + needed)
+                .isLessThan(needed);
     }
 
     @Test
@@ -78,6 +82,10 @@ class CapTest {
         assertThat(answer.headers().map().keySet())
                 .contains("x-request-id", "x-bursar-cost-usd", "x-bursar-budget-remaining-usd");
         assertThat(left.toString()).contains("limit").doesNotContain(key.secret());
+    }
+
+    private static long nanos(String usd) {
+        return new BigDecimal(usd).movePointRight(9).longValueExact();
     }
 
     static GatewayClient.Answer callUntilRefused(GatewayClient client) {
