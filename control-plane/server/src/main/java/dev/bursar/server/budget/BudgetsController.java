@@ -15,6 +15,7 @@ import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.Idempotency;
 import dev.bursar.server.platform.web.ProblemException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -30,6 +31,7 @@ final class BudgetsController implements BudgetsApi {
     private final Budgets budgets;
     private final BudgetChanges changes;
     private final JooqBudgets store;
+    private final Caps caps;
     private final LeaseReadModel leases;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ final class BudgetsController implements BudgetsApi {
             Budgets budgets,
             BudgetChanges changes,
             JooqBudgets store,
+            Caps caps,
             LeaseReadModel leases,
             Clock clock) {
         this.callers = callers;
@@ -48,6 +51,7 @@ final class BudgetsController implements BudgetsApi {
         this.budgets = budgets;
         this.changes = changes;
         this.store = store;
+        this.caps = caps;
         this.leases = leases;
         this.clock = clock;
     }
@@ -65,7 +69,10 @@ final class BudgetsController implements BudgetsApi {
                         "budget.create",
                         request,
                         Budget.class,
-                        () -> budgets.create(tx, caller, request)));
+                        () -> shown(
+                                tx,
+                                organizationId,
+                                budgets.create(tx, caller, request).id())));
         return Etags.created(created, created.version());
     }
 
@@ -78,13 +85,13 @@ final class BudgetsController implements BudgetsApi {
         }
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
-        Page<BudgetView> page = tenancy.read(
-                organizationId,
-                tx -> Cursors.page(
-                        store.page(tx, organizationId, scope, after, pageSize, clock.instant()),
-                        pageSize,
-                        view -> Cursors.after(view.createdAt(), view.id())));
-        return new Page<>(page.items().stream().map(BudgetView::toApi).toList(), page.next());
+        return tenancy.read(organizationId, tx -> {
+            Page<BudgetView> page = Cursors.page(
+                    store.page(tx, organizationId, scope, after, pageSize, clock.instant()),
+                    pageSize,
+                    view -> Cursors.after(view.createdAt(), view.id()));
+            return new Page<>(caps.shown(tx, organizationId, page.items(), clock.instant()), page.next());
+        });
     }
 
     @Override
@@ -130,8 +137,13 @@ final class BudgetsController implements BudgetsApi {
     }
 
     private ResponseEntity<Budget> answer(DSLContext tx, UUID organizationId, UUID budgetId) {
+        Budget budget = shown(tx, organizationId, budgetId);
+        return Etags.ok(budget, budget.version());
+    }
+
+    private Budget shown(DSLContext tx, UUID organizationId, UUID budgetId) {
         BudgetView view = store.find(tx, organizationId, budgetId, clock.instant())
                 .orElseThrow(() -> ProblemException.notFound("budget"));
-        return Etags.ok(view.toApi(), view.version());
+        return caps.shown(tx, organizationId, List.of(view), clock.instant()).getFirst();
     }
 }

@@ -69,6 +69,25 @@ class BudgetTreeApiTest {
     }
 
     @Test
+    void saysWhichBudgetAboveHasLess() {
+        String team = unit("team", "Small", null);
+        String project = unit("project", "Large", team);
+        String small = budget("Small", "team", team);
+        admin.patch(organization + "/budgets/" + small, "{\"limitUsd\":\"3\"}");
+        String large = budget("Large", "project", project);
+
+        JsonNode cap = admin.get(organization + "/budgets/" + large).json().path("cappedBy");
+
+        assertThat(cap.path("id").asString()).isEqualTo(small);
+        assertThat(cap.at("/free/usd").asString()).isEqualTo("3.00");
+        assertThat(admin.get(organization + "/budgets/" + small)
+                        .json()
+                        .at("/cappedBy/id")
+                        .asString(""))
+                .isNotEqualTo(large);
+    }
+
+    @Test
     void raisesALimitForAWhileAndEndsIt() {
         String budget = organization + "/budgets/" + budget("Raised", "organization", null);
         String adjustments = budget + "/adjustments";
