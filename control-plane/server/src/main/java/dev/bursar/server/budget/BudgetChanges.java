@@ -97,6 +97,10 @@ final class BudgetChanges {
         if (before.getState().equals("archived")) {
             return;
         }
+        if (before.getKind().equals("credit")) {
+            throw new ProblemException(
+                    409, "budget_is_credit", "What is prepaid stays the root; pay back what is free of it instead.");
+        }
         periods.lockExisting(tx, organization, budgetId, clock.instant());
         if (periods.holdsMoney(tx, organization, budgetId)) {
             throw new ProblemException(

@@ -59,6 +59,23 @@ class LedgerApiTest {
     }
 
     @Test
+    void letsNobodyChangeOrArchiveTheCreditBudgetPastTheLedger() {
+        admin.post(ledger + "/top-ups", "{\"amountUsd\":\"10\",\"memo\":\"a\"}");
+        String credit = organization + "/budgets/"
+                + admin.get(organization + "/budgets")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+
+        assertThat(admin.patch(credit, "{\"limitUsd\":\"99\"}").code()).isEqualTo("budget_is_credit");
+        assertThat(admin.post(credit + "/archive", null).code()).isEqualTo("budget_is_credit");
+        assertThat(admin.post(ledger + "/check", null).json().path("differences"))
+                .isEmpty();
+    }
+
+    @Test
     void showsBalancesThatSumToZeroEachWithItsMeaning() {
         admin.post(ledger + "/top-ups", "{\"amountUsd\":\"10\",\"memo\":\"a\"}");
         admin.post(ledger + "/corrections", "{\"amountUsd\":\"3\",\"direction\":\"less\",\"memo\":\"b\"}");
