@@ -328,7 +328,10 @@ class CapTest {
 
             HttpResponse<String> response = house.chat.ask(house.key, House.MODEL, "hi");
 
-            assertThat(response.body()).endsWith("\"reasoning_tokens\":3},\"cost\":0.000011,\"is_byok\":false}}");
+            assertThat(response.body())
+                    .endsWith("\"reasoning_tokens\":3},\"cost\":0.000011,\"is_byok\":false,\"cost_details\":"
+                            + "{\"upstream_inference_cost\":0.000011,\"upstream_inference_prompt_cost\":0.000007,"
+                            + "\"upstream_inference_completions_cost\":0.000004}}}");
         }
     }
 }

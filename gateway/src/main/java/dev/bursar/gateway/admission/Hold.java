@@ -1,6 +1,7 @@
 package dev.bursar.gateway.admission;
 
 import dev.bursar.gateway.metering.Charge;
+import dev.bursar.policy.money.UsageBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -153,6 +154,11 @@ public final class Hold {
 
     boolean isOpen() {
         return open.get();
+    }
+
+    /** What the request can use at most, but for output that an elastic hold does not cover yet. */
+    public UsageBound bound() {
+        return covered.usage();
     }
 
     Bound covered() {

@@ -40,7 +40,7 @@ final class CallAccount {
         Hold hold = yes.hold();
         long now = log.nowMillis();
         Optional<Tokens> tokens = meter.tokens();
-        long cost = tokens.isPresent() ? CallMeter.costNanos(yes.model(), tokens.get()) : hold.nanos();
+        long cost = tokens.isPresent() ? meter.costNanos(yes.model()) : hold.nanos();
         List<Charge> charges = tokens.isPresent() ? hold.settle(cost, now) : hold.doubt(now);
         log.ended(meter.record(facts(yes.model()), outcome, cost, charges, upstreamStatus, code));
         return cost;
@@ -54,7 +54,7 @@ final class CallAccount {
         boolean counted = meter.tokens().isPresent();
         Tokens tokens =
                 meter.usedAbout(Math.min(bodyBytes / BYTES_PER_TOKEN, yes.hold().inputTokens()), guard.tokensAbout());
-        long metered = CallMeter.costNanos(yes.model(), tokens);
+        long metered = meter.costNanos(yes.model());
         long bound = yes.hold().boundNanos(guard.tokensAtMost());
         long cost = counted ? Math.max(bound, metered) : bound;
         List<Charge> charges = yes.hold().cut(metered, bound, log.nowMillis());

@@ -9,6 +9,7 @@ import dev.bursar.gateway.policy.KeyGrant;
 import dev.bursar.gateway.policy.Model;
 import dev.bursar.gateway.policy.ProviderEndpoint;
 import dev.bursar.gateway.provider.AnswerSink;
+import dev.bursar.gateway.provider.Counted;
 import dev.bursar.gateway.provider.Exchange;
 import dev.bursar.gateway.provider.ProviderCall;
 import dev.bursar.gateway.provider.ProviderFailure;
@@ -94,6 +95,7 @@ final class ChatCall implements AnswerSink, InFlight {
 
     private void send(Decision.Admitted yes) {
         admitted = yes;
+        account.meter.expect(yes.hold().bound());
         Model model = yes.model();
         Optional<ProviderEndpoint> route = endpoint.router.route(yes.organization(), model);
         if (route.isEmpty()) {
@@ -147,7 +149,7 @@ final class ChatCall implements AnswerSink, InFlight {
     }
 
     @Override
-    public void json(ByteBuf answer, @Nullable Tokens usage, int insertAt) {
+    public void json(ByteBuf answer, @Nullable Counted usage, int insertAt) {
         Decision.Admitted yes = admitted;
         if (state == State.OVER || yes == null) {
             answer.release();
@@ -155,10 +157,10 @@ final class ChatCall implements AnswerSink, InFlight {
         }
         account.meter.firstByte(System.nanoTime());
         if (usage != null) {
-            account.meter.used(usage);
+            account.meter.used(usage.tokens(), usage.toolCalls());
         }
         long cost = end(Outcome.COMPLETED, 200, "");
-        ByteBuf out = usage == null ? answer : CostNote.in(responder.allocator(), answer, cost, ownContract, insertAt);
+        ByteBuf out = usage == null ? answer : note(yes, answer, cost, insertAt);
         responder.respond(200, CallHeaders.of(requestId, request, yes, cost), "application/json", out);
     }
 
@@ -186,18 +188,18 @@ final class ChatCall implements AnswerSink, InFlight {
     }
 
     @Override
-    public void usageEvent(ByteBuf event, Tokens usage, int insertAt) {
+    public void usageEvent(ByteBuf event, Counted usage, int insertAt) {
         Decision.Admitted yes = admitted;
         if (state == State.OVER || yes == null) {
             event.release();
             return;
         }
-        account.meter.used(usage);
-        long cost = CallMeter.costNanos(yes.model(), usage);
+        account.meter.used(usage.tokens(), usage.toolCalls());
+        long cost = account.meter.costNanos(yes.model());
         if (guard != null && !yes.hold().growing() && cost > yes.hold().nanos()) {
             guard.passedByItsOwnCount();
         }
-        responder.write(CostNote.in(responder.allocator(), event, cost, ownContract, insertAt), false);
+        responder.write(note(yes, event, cost, insertAt), false);
     }
 
     @Override
@@ -315,5 +317,10 @@ final class ChatCall implements AnswerSink, InFlight {
         state = State.OVER;
         Decision.Admitted yes = admitted;
         return yes == null ? 0 : account.ended(yes, outcome, upstreamStatus, code);
+    }
+
+    private ByteBuf note(Decision.Admitted yes, ByteBuf text, long costNanos, int insertAt) {
+        CostNote note = new CostNote(costNanos, account.meter.promptCostNanos(yes.model()), ownContract);
+        return note.in(responder.allocator(), text, insertAt);
     }
 }

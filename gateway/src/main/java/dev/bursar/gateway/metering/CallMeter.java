@@ -5,6 +5,7 @@ import dev.bursar.policy.money.Cost;
 import dev.bursar.policy.money.Price;
 import dev.bursar.policy.money.Tokens;
 import dev.bursar.policy.money.Usage;
+import dev.bursar.policy.money.UsageBound;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public final class CallMeter {
     private final long startedNanos;
     private long firstByteNanos;
     private @Nullable Tokens tokens;
+    private long toolCalls = -1;
+    private UsageBound bound = UsageBound.ofText(0, 0);
     private boolean estimated;
 
     public CallMeter(long nowMillis, long nanoTime) {
@@ -29,9 +32,15 @@ public final class CallMeter {
         }
     }
 
-    /** The provider's count so far: the last one stands. */
-    public void used(Tokens counted) {
+    /** What the request may use at most, now that it is admitted: what no provider counts is charged as that much. */
+    public void expect(UsageBound most) {
+        bound = most;
+    }
+
+    /** The provider's count so far: the last one stands. @param calls of tools that it ran; negative: it did not say */
+    public void used(Tokens counted, long calls) {
         tokens = counted;
+        toolCalls = calls;
     }
 
     /** Where the provider counts nothing: about what it was. */
@@ -49,10 +58,24 @@ public final class CallMeter {
         return Optional.ofNullable(tokens);
     }
 
-    /** What the counted tokens cost; nothing where there is no price. */
-    public static long costNanos(Model model, Tokens counted) {
-        Optional<Price> price = model.price();
-        return price.isPresent() ? Cost.of(price.get(), Usage.of(counted)) : 0;
+    /** What was counted so far costs; nothing where there is no count or no price. */
+    public long costNanos(Model model) {
+        return usage().flatMap(used -> model.price().map(price -> Cost.of(price, used)))
+                .orElse(0L);
+    }
+
+    /** The part of {@link #costNanos} that the request costs without its answer. */
+    public long promptCostNanos(Model model) {
+        return usage().flatMap(used -> model.price().map(price -> Cost.ofPrompt(price, used)))
+                .orElse(0L);
+    }
+
+    private Optional<Usage> usage() {
+        return tokens().map(counted -> new Usage(
+                counted,
+                bound.inputImages(),
+                bound.outputImages(),
+                toolCalls < 0 ? bound.toolCalls() : Math.min(toolCalls, Usage.MAX_COUNT)));
     }
 
     /** The record of the call, now that it has ended. */

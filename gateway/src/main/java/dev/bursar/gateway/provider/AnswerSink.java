@@ -1,6 +1,5 @@
 package dev.bursar.gateway.provider;
 
-import dev.bursar.policy.money.Tokens;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public interface AnswerSink {
      * @param usage null where the provider reported none
      * @param insertAt where more members, comma first, can be put into the usage object; -1 without usage
      */
-    void json(ByteBuf body, @Nullable Tokens usage, int insertAt);
+    void json(ByteBuf body, @Nullable Counted usage, int insertAt);
 
     void streamBegins();
 
@@ -28,7 +27,7 @@ public interface AnswerSink {
     void events(ByteBuf events, boolean framed);
 
     /** One event in the clear that carries the usage so far. */
-    void usageEvent(ByteBuf event, Tokens usage, int insertAt);
+    void usageEvent(ByteBuf event, Counted usage, int insertAt);
 
     /** Everything that came with one read has been told: time to flush. */
     void pause();

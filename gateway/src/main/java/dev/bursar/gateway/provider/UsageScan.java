@@ -1,7 +1,6 @@
 package dev.bursar.gateway.provider;
 
 import dev.bursar.gateway.json.JsonCursor;
-import dev.bursar.policy.money.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageScan {
     private final JsonCursor cursor = new JsonCursor();
-    private @Nullable Tokens tokens;
+    private final UsageCount count = new UsageCount();
+    private @Nullable Counted counted;
     private int insertAt;
     private boolean error;
 
     /** @return whether there is a usage object */
     public boolean scan(byte[] bytes, int offset, int length) {
-        tokens = null;
+        counted = null;
         insertAt = -1;
         error = false;
         cursor.reset(bytes, offset, length).beginObject();
         for (boolean first = true; cursor.nextMember(first); first = false) {
             String name = cursor.name();
             if (name.equals("usage") && cursor.peek() == '{') {
-                tokens = usage();
+                counted = usage();
                 insertAt = cursor.position() - 1 - offset;
             } else {
                 error |= name.equals("error") && cursor.peek() == '{';
@@ -32,12 +32,12 @@ public final class UsageScan {
             }
         }
         cursor.end();
-        return tokens != null;
+        return counted != null;
     }
 
     /** Of the last scan; null if it found none. */
-    public @Nullable Tokens tokens() {
-        return tokens;
+    public @Nullable Counted counted() {
+        return counted;
     }
 
     /** Right before the closing brace of the usage object, counted from the text's start; -1 if there is none. */
@@ -50,62 +50,35 @@ public final class UsageScan {
         return error;
     }
 
-    /** Null where the object counts nothing. */
-    private @Nullable Tokens usage() {
-        boolean counted = false;
-        long prompt = 0;
-        long completion = 0;
-        long cached = 0;
-        long cacheWrite = 0;
-        long reasoning = 0;
-        cursor.beginObject();
-        for (boolean first = true; cursor.nextMember(first); first = false) {
-            switch (cursor.name()) {
-                case "prompt_tokens" -> {
-                    prompt = count();
-                    counted = true;
-                }
-                case "completion_tokens" -> {
-                    completion = count();
-                    counted = true;
-                }
-                case "prompt_tokens_details" -> {
-                    long[] details = details("cached_tokens", "cache_write_tokens");
-                    cached = details[0];
-                    cacheWrite = details[1];
-                }
-                case "completion_tokens_details" -> reasoning = details("reasoning_tokens", "")[0];
-                default -> cursor.skip();
-            }
-        }
-        return counted ? Tokens.reported(prompt, completion, cached, cacheWrite, reasoning, 0, 0) : null;
-    }
-
-    private long[] details(String one, String two) {
-        long[] found = new long[2];
-        if (cursor.peek() != '{') {
-            cursor.skip();
-            return found;
-        }
+    private @Nullable Counted usage() {
+        count.clear();
         cursor.beginObject();
         for (boolean first = true; cursor.nextMember(first); first = false) {
             String name = cursor.name();
-            if (name.equals(one)) {
-                found[0] = count();
-            } else if (name.equals(two)) {
-                found[1] = count();
-            } else {
-                cursor.skip();
+            switch (name) {
+                case "prompt_tokens_details", "completion_tokens_details", "server_tool_use" -> details(name);
+                default -> count(name);
             }
         }
-        return found;
+        return count.counted();
     }
 
-    private long count() {
-        if (cursor.peek() == 'n') {
-            cursor.nul();
-            return 0;
+    private void details(String of) {
+        if (cursor.peek() != '{') {
+            cursor.skip();
+            return;
         }
-        return cursor.integer();
+        cursor.beginObject();
+        for (boolean first = true; cursor.nextMember(first); first = false) {
+            count(of + '.' + cursor.name());
+        }
+    }
+
+    private void count(String path) {
+        if (!UsageCount.wants(path) || cursor.peek() == 'n') {
+            cursor.skip();
+        } else {
+            count.add(path, cursor.integer());
+        }
     }
 }

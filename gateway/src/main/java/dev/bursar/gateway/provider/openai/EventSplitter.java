@@ -2,8 +2,8 @@ package dev.bursar.gateway.provider.openai;
 
 import dev.bursar.gateway.json.JsonException;
 import dev.bursar.gateway.provider.AnswerSink;
+import dev.bursar.gateway.provider.Counted;
 import dev.bursar.gateway.provider.UsageScan;
-import dev.bursar.policy.money.Tokens;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Arrays;
@@ -98,11 +98,11 @@ final class EventSplitter {
     }
 
     private void tellUsage(int from, int to) {
-        Tokens tokens = usage.tokens();
+        Counted counted = usage.counted();
         int jsonFrom = jsonFrom(from);
-        if (tokens != null) {
+        if (counted != null) {
             ByteBuf event = allocator.directBuffer(to - from).writeBytes(pending, from, to - from);
-            sink.usageEvent(event, tokens, jsonFrom - from + usage.insertAt());
+            sink.usageEvent(event, counted, jsonFrom - from + usage.insertAt());
         }
     }
 

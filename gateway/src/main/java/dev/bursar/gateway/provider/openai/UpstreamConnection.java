@@ -267,7 +267,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements E
                     .afterOutput());
             return;
         }
-        answerTo.json(body, usage.tokens(), usage.insertAt());
+        answerTo.json(body, usage.counted(), usage.insertAt());
     }
 
     private boolean endsAfterDone(StreamRelay streaming) {

@@ -1,6 +1,7 @@
 package dev.bursar.gateway.provider.sandbox;
 
 import dev.bursar.gateway.provider.AnswerSink;
+import dev.bursar.gateway.provider.Counted;
 import dev.bursar.gateway.provider.Exchange;
 import dev.bursar.gateway.provider.ProviderCall;
 import dev.bursar.gateway.provider.ProviderFailure;
@@ -85,7 +86,7 @@ final class SandboxPlay implements Exchange {
             return;
         }
         String text = script.whole(usage);
-        sink.json(buffer(text), usage ? tokens() : null, usage ? position(text) : -1);
+        sink.json(buffer(text), usage ? counted() : null, usage ? position(text) : -1);
     }
 
     private void step() {
@@ -119,14 +120,14 @@ final class SandboxPlay implements Exchange {
         sink.events(buffer(events.append(script.finish()).toString()), false);
         if (usage) {
             String text = script.usageEvent();
-            sink.usageEvent(buffer(text), tokens(), position(text));
+            sink.usageEvent(buffer(text), counted(), position(text));
         }
         sink.events(buffer(SandboxScript.done()), false);
         sink.streamEnds();
     }
 
-    private Tokens tokens() {
-        return new Tokens(script.promptTokens(), script.completionTokens(), 0, 0, 0);
+    private Counted counted() {
+        return Counted.of(new Tokens(script.promptTokens(), script.completionTokens(), 0, 0, 0));
     }
 
     private static ProviderFailure broken() {

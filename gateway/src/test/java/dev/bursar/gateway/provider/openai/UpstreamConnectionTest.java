@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.gateway.policy.Credential;
 import dev.bursar.gateway.policy.ProviderEndpoint;
 import dev.bursar.gateway.provider.AnswerSink;
+import dev.bursar.gateway.provider.Counted;
 import dev.bursar.gateway.provider.ProviderCall;
 import dev.bursar.gateway.provider.ProviderFailure;
 import dev.bursar.gateway.provider.ProviderProperties;
@@ -201,8 +202,8 @@ class UpstreamConnectionTest {
         }
 
         @Override
-        public void json(ByteBuf body, @Nullable Tokens counted, int at) {
-            usage = counted;
+        public void json(ByteBuf body, @Nullable Counted counted, int at) {
+            usage = counted == null ? null : counted.tokens();
             insertAt = at;
             take(body);
         }
@@ -231,8 +232,8 @@ class UpstreamConnectionTest {
         }
 
         @Override
-        public void usageEvent(ByteBuf event, Tokens counted, int at) {
-            usage = counted;
+        public void usageEvent(ByteBuf event, Counted counted, int at) {
+            usage = counted.tokens();
             insertAt = at;
             take(event);
         }
