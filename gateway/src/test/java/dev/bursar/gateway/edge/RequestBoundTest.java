@@ -47,7 +47,7 @@ class RequestBoundTest {
     /** Counts that hold for any tokenizer: a token for each word, 85 for each image, all the output that is asked for. */
     private static void requireAtLeastWhatIsThere(RequestFuzz fuzz, UsageBound bound, String as) {
         assertThat(bound.inputTokens()).as(as).isGreaterThanOrEqualTo(fuzz.words + 85L * fuzz.images);
-        assertThat(bound.inputImages()).as(as).isEqualTo(fuzz.images);
+        assertThat(bound.inputImages()).as(as).isGreaterThanOrEqualTo(fuzz.images);
         long asked = fuzz.maxTokens < 0 ? 1 : fuzz.maxTokens;
         assertThat(bound.outputTokens()).as(as).isGreaterThanOrEqualTo(asked * fuzz.choices);
         if (fuzz.elsewhere) {
