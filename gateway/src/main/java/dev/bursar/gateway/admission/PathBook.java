@@ -6,6 +6,7 @@ import dev.bursar.gateway.policy.Model;
 import dev.bursar.gateway.policy.Organization;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,10 @@ public final class PathBook {
             wallet.recall(clock.millis() + RECALL_MILLIS);
             giveBackSoon(wallet);
         }
+    }
+
+    Collection<Wallet> wallets() {
+        return wallets.values();
     }
 
     void reported(List<Charge> charges) {

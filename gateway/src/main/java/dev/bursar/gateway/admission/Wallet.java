@@ -69,6 +69,17 @@ final class Wallet {
         return held;
     }
 
+    /** All that it has anything to do with. */
+    synchronized List<Lease> leases() {
+        List<Lease> all = new ArrayList<>(retired);
+        for (Lease one : new Lease[] {lease, next}) {
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
     boolean hasOpenHolds() {
         return heldNanos() > 0;
     }

@@ -13,9 +13,12 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -106,7 +109,7 @@ public final class ControlPlane {
     public void stop(long timeoutMillis) {
         feed.stop();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        boolean reported = reporter.flush(timeoutMillis);
+        boolean reported = within(reporter.flush(), timeoutMillis);
         while (leases.pendingReturns() > 0 && System.nanoTime() - deadline < 0) {
             try {
                 TimeUnit.MILLISECONDS.sleep(STOP_STEP_MILLIS);
@@ -116,10 +119,21 @@ public final class ControlPlane {
             }
         }
         if (reported) {
-            epochs.close();
+            within(epochs.close(), timeoutMillis);
         }
         reporting.shutdownNow();
         closeChannel();
+    }
+
+    private static boolean within(CompletableFuture<Boolean> end, long timeoutMillis) {
+        try {
+            return end.get(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Its callbacks need the executor that is shut down next. */

@@ -4,8 +4,10 @@ import dev.bursar.nodeapi.v1.CloseEpochRequest;
 import dev.bursar.nodeapi.v1.ControlGrpc;
 import dev.bursar.nodeapi.v1.OpenEpochRequest;
 import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ final class EpochKeeper {
     private final Backoff backoff;
     private final Supplier<String> advertisedAddress;
     private final Runnable onFenced;
+    private final List<Long> opened = new ArrayList<>();
     private volatile long epoch;
     private boolean opening;
     private boolean stopped;
@@ -77,34 +80,44 @@ final class EpochKeeper {
         open();
     }
 
-    /** @return whether the control plane has closed the epoch */
-    boolean close() {
+    /**
+     * Everything of this process is reported: of every epoch that it opened, fenced ones too.
+     *
+     * @return whether the control plane has closed them
+     */
+    CompletableFuture<Boolean> close() {
+        List<Long> lived;
         synchronized (this) {
             stopped = true;
+            lived = List.copyOf(opened);
         }
-        if (epoch == 0) {
-            return true;
+        CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
+        for (long one : lived) {
+            all = all.thenCombine(close(one), (before, closed) -> before && closed);
         }
-        try {
-            calls.call(
-                            ControlGrpc.ControlStub::closeEpoch,
-                            CloseEpochRequest.newBuilder().setEpoch(epoch).build())
-                    .join();
-            return true;
-        } catch (CompletionException e) {
-            LOG.warn(
-                    "could not close epoch {}: {}",
-                    epoch,
-                    Status.fromThrowable(e.getCause()).getCode());
-            return false;
-        }
+        return all;
     }
 
-    private synchronized void opened(long opened) {
+    private CompletableFuture<Boolean> close(long which) {
+        CloseEpochRequest request =
+                CloseEpochRequest.newBuilder().setEpoch(which).build();
+        return calls.call(ControlGrpc.ControlStub::closeEpoch, request).handle((reply, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "could not close epoch {}: {}",
+                        which,
+                        Status.fromThrowable(failure).getCode());
+            }
+            return failure == null;
+        });
+    }
+
+    private synchronized void opened(long which) {
         opening = false;
-        epoch = opened;
+        epoch = which;
+        opened.add(which);
         backoff.succeeded();
-        LOG.info("opened epoch {}", opened);
+        LOG.info("opened epoch {}", which);
     }
 
     private synchronized void retry(Throwable failure) {

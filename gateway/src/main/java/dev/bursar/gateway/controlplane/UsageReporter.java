@@ -8,14 +8,19 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the spool to the control plane, batch by batch, oldest first. Has a thread of its own, which may block. */
+/**
+ * Brings the spool to the control plane, batch by batch, oldest first. Has a thread of its own, on which all but the calls
+ * happens.
+ */
 final class UsageReporter {
     private static final Logger LOG = LoggerFactory.getLogger(UsageReporter.class);
     private static final int BATCH = 500;
@@ -27,6 +32,7 @@ final class UsageReporter {
     private final ScheduledExecutorService thread;
     private final Backoff backoff;
     private final long intervalMillis;
+    private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(true);
     private volatile boolean stopped;
 
     UsageReporter(
@@ -48,64 +54,65 @@ final class UsageReporter {
         thread.schedule(this::round, intervalMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Reports all there is. Blocks. @return whether everything is acknowledged */
-    boolean flush(long timeoutMillis) {
+    /** Reports all there is, and begins no more rounds. Tells whether everything is acknowledged. */
+    CompletableFuture<Boolean> flush() {
         stopped = true;
-        try {
-            return thread.submit(() -> reportAll()).get(timeoutMillis, TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return CompletableFuture.supplyAsync(this::reportAll, thread).thenCompose(told -> told);
     }
 
     private void round() {
-        long wait = intervalMillis;
-        try {
-            wait = reportAll() ? intervalMillis : Math.max(intervalMillis, backoff.failed());
-        } catch (RuntimeException e) {
-            LOG.error("reporting usage failed", e);
-        } finally {
+        reportAll().thenAccept(all -> {
             if (!stopped) {
+                long wait = all ? intervalMillis : Math.max(intervalMillis, backoff.failed());
                 thread.schedule(this::round, wait, TimeUnit.MILLISECONDS);
             }
-        }
+        });
+    }
+
+    /** One at a time: two would acknowledge the same events. Never completes exceptionally. */
+    private CompletableFuture<Boolean> reportAll() {
+        underWay = underWay.thenCompose(before -> reportRest()).exceptionally(failure -> {
+            LOG.error("reporting usage failed", failure);
+            return false;
+        });
+        return underWay;
     }
 
     /** Until a batch is not full: what comes in meanwhile waits for the next round, so that batches stay large. */
-    private boolean reportAll() {
+    private CompletableFuture<Boolean> reportRest() {
         OptionalLong epoch = epochs.current();
-        List<byte[]> batch;
-        do {
-            epoch.ifPresent(spool::take);
-            batch = spool.batch(BATCH);
-            if (!batch.isEmpty() && !report(batch)) {
-                return false;
-            }
-        } while (batch.size() == BATCH);
-        return spool.size() == 0 || epoch.isPresent();
+        epoch.ifPresent(spool::take);
+        List<byte[]> batch = spool.batch(BATCH);
+        if (batch.isEmpty()) {
+            return CompletableFuture.completedFuture(spool.size() == 0 || epoch.isPresent());
+        }
+        return calls.call(this::send, new EncodedReport(batch))
+                .handleAsync((reply, failure) -> answered(batch, reply, failure), thread)
+                .thenCompose(reported -> {
+                    if (reported && batch.size() == BATCH) {
+                        return reportRest();
+                    }
+                    boolean all = reported && (spool.size() == 0 || epoch.isPresent());
+                    return CompletableFuture.completedFuture(all);
+                });
     }
 
     private void send(ControlGrpc.ControlStub stub, EncodedReport report, StreamObserver<ReportUsageReply> reply) {
         ClientCalls.asyncUnaryCall(stub.getChannel().newCall(method, stub.getCallOptions()), report, reply);
     }
 
-    private boolean report(List<byte[]> batch) {
-        try {
-            ReportUsageReply reply =
-                    calls.call(this::send, new EncodedReport(batch)).join();
-            for (RejectedEvent rejected : reply.getRejectedList()) {
-                LOG.warn("usage event {} was rejected: {}", rejected.getEventId(), rejected.getReason());
-            }
-            spool.acknowledged(batch.size());
-            backoff.succeeded();
-            return true;
-        } catch (CompletionException e) {
+    private boolean answered(List<byte[]> batch, @Nullable ReportUsageReply reply, @Nullable Throwable failure) {
+        if (reply == null) {
             LOG.debug(
-                    "usage cannot be reported yet: {}", Status.fromThrowable(e).getCode());
+                    "usage cannot be reported yet: {}",
+                    Status.fromThrowable(Objects.requireNonNull(failure)).getCode());
             return false;
         }
+        for (RejectedEvent rejected : reply.getRejectedList()) {
+            LOG.warn("usage event {} was rejected: {}", rejected.getEventId(), rejected.getReason());
+        }
+        spool.acknowledged(batch.size());
+        backoff.succeeded();
+        return true;
     }
 }

@@ -87,15 +87,18 @@ final class Booking {
             return report;
         }
         return report.charges().stream()
-                .map(charge -> objection(report.epoch(), charge))
+                .map(this::objection)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(report::rejected)
                 .orElse(report);
     }
 
-    /** A stable code, if that life of the node may not make this charge. */
-    private Optional<String> objection(long epoch, Charge charge) {
+    /**
+     * A stable code, if the node may not make this charge. Any of its lives may: a call that was held in one may end in
+     * the next, where the control plane ended the first while the node went on.
+     */
+    private Optional<String> objection(Charge charge) {
         UUID leaseId = charge.leaseId();
         if (leaseId == null) {
             BudgetTerms budget = budgets.get(charge.budgetId());
@@ -106,7 +109,7 @@ final class Booking {
         }
         LeaseAccount lease = peeked.get(leaseId);
         boolean own = lease != null
-                && lease.life().equals(new NodeLife(nodeId, epoch))
+                && lease.life().nodeId().equals(nodeId)
                 && lease.budgetId().equals(charge.budgetId());
         return own ? Optional.empty() : Optional.of("lease_unknown");
     }

@@ -1,0 +1,54 @@
+package dev.bursar.gateway.simulation;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** What happens next, and when. What is due at the same time happens in the order in which it was planned. */
+final class VirtualTime {
+    private record Event(long atMicros, long number, Runnable what) {}
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::atMicros).thenComparingLong(Event::number));
+    private final long startMillis;
+    private long nowMicros;
+    private long planned;
+    private long done;
+
+    VirtualTime(long startMillis) {
+        this.startMillis = startMillis;
+    }
+
+    long nowMillis() {
+        return startMillis + nowMicros / 1000;
+    }
+
+    /** Since the start. */
+    long nowMicros() {
+        return nowMicros;
+    }
+
+    void afterMicros(long micros, Runnable what) {
+        events.add(new Event(nowMicros + Math.max(0, micros), planned++, what));
+    }
+
+    void afterMillis(long millis, Runnable what) {
+        afterMicros(millis * 1000, what);
+    }
+
+    /** Lets so much time pass. */
+    void pass(long millis) {
+        long until = nowMicros + millis * 1000;
+        for (Event next = events.peek(); next != null && next.atMicros() <= until; next = events.peek()) {
+            events.remove();
+            nowMicros = next.atMicros();
+            done++;
+            next.what().run();
+        }
+        nowMicros = until;
+    }
+
+    /** Events so far. */
+    long steps() {
+        return done;
+    }
+}

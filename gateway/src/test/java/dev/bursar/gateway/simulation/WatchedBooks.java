@@ -1,0 +1,257 @@
+package dev.bursar.gateway.simulation;
+
+import dev.bursar.policy.budget.Account;
+import dev.bursar.policy.budget.Books;
+import dev.bursar.policy.budget.BudgetTerms;
+import dev.bursar.policy.budget.DoubtShare;
+import dev.bursar.policy.budget.Grant;
+import dev.bursar.policy.budget.LeaseAccount;
+import dev.bursar.policy.budget.NodeLife;
+import dev.bursar.policy.budget.PeriodAccount;
+import dev.bursar.policy.budget.Place;
+import dev.bursar.policy.budget.Posting;
+import dev.bursar.policy.budget.Resolution;
+import dev.bursar.policy.budget.UsageBook;
+import dev.bursar.policy.budget.UsageReport;
+import dev.bursar.policy.budget.memory.InMemoryBooks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The books, and a bookkeeper beside them that keeps its own sums from what is written, so that each commit can be
+ * checked in little time.
+ */
+final class WatchedBooks implements Books, UsageBook {
+    /** Sums of one period's leases and postings, as they were written. */
+    static final class Sums {
+        long open;
+        long inDoubt;
+        long settled;
+        long posted;
+        long overrun;
+        long ruled;
+        long limitAtMost;
+    }
+
+    private record Call(NodeLife life, long requestId) {}
+
+    private record Charged(UUID eventId, UUID budgetId) {}
+
+    private final InMemoryBooks books;
+    private final SortedMap<Place, PeriodAccount> periods = new TreeMap<>();
+    private final SortedMap<UUID, LeaseAccount> leases = new TreeMap<>();
+    private final Map<Place, Sums> sums = new HashMap<>();
+    private final Set<Charged> charged = new HashSet<>();
+    private final Map<Call, List<Grant>> granted = new HashMap<>();
+    private final Map<UUID, Long> newest = new HashMap<>();
+    private final List<PeriodAccount> writtenPeriods = new ArrayList<>();
+    private final List<LeaseAccount> writtenLeases = new ArrayList<>();
+    private final List<Posting> writtenPostings = new ArrayList<>();
+    private final List<Resolution> writtenResolutions = new ArrayList<>();
+    private long grants;
+
+    WatchedBooks(InMemoryBooks books) {
+        this.books = books;
+    }
+
+    <T> T transaction(Supplier<T> work) {
+        forgetWritten();
+        T result = books.transaction(work);
+        commit();
+        return result;
+    }
+
+    /** From here on the older lives of the node get nothing. */
+    void opened(NodeLife life) {
+        newest.put(life.nodeId(), life.epoch());
+    }
+
+    InMemoryBooks inner() {
+        return books;
+    }
+
+    SortedMap<Place, PeriodAccount> periods() {
+        return periods;
+    }
+
+    SortedMap<UUID, LeaseAccount> leases() {
+        return leases;
+    }
+
+    /** By the last transaction. */
+    List<LeaseAccount> changedLeases() {
+        return writtenLeases;
+    }
+
+    Sums sums(Place place) {
+        return sums.computeIfAbsent(place, unknown -> new Sums());
+    }
+
+    /** Transactions that granted something. */
+    long grants() {
+        return grants;
+    }
+
+    private void forgetWritten() {
+        writtenPeriods.clear();
+        writtenLeases.clear();
+        writtenPostings.clear();
+        writtenResolutions.clear();
+    }
+
+    private void commit() {
+        writtenLeases.forEach(this::count);
+        writtenPostings.forEach(this::count);
+        for (Resolution resolution : writtenResolutions) {
+            sums(resolution.period()).ruled += resolution.spentNanos();
+        }
+        writtenPeriods.forEach(this::check);
+    }
+
+    private void count(LeaseAccount lease) {
+        LeaseAccount before = leases.put(lease.id(), lease);
+        Sums of = sums(lease.place());
+        of.open += lease.openNanos() - (before == null ? 0 : before.openNanos());
+        of.inDoubt += lease.inDoubtNanos() - (before == null ? 0 : before.inDoubtNanos());
+        of.settled += lease.settledNanos() - (before == null ? 0 : before.settledNanos());
+        if (lease.grantedNanos() > (before == null ? 0 : before.grantedNanos())) {
+            grants++;
+            Violation.unless(
+                    newest.getOrDefault(lease.life().nodeId(), 0L)
+                            == lease.life().epoch(),
+                    "a fenced life gets nothing: " + lease);
+        }
+    }
+
+    private void count(Posting posting) {
+        Violation.unless(
+                charged.add(new Charged(posting.eventId(), posting.budgetId())),
+                "an event is charged to a budget once: " + posting);
+        Sums of = sums(new Place(posting.budgetId(), posting.periodStart()));
+        of.posted += posting.settledNanos();
+        of.overrun += posting.overrunNanos();
+    }
+
+    private void check(PeriodAccount written) {
+        PeriodAccount before = periods.put(written.place(), written);
+        Account account = written.account();
+        Sums of = sums(written.place());
+        of.limitAtMost = Math.max(of.limitAtMost, account.limitNanos());
+        same("settled", account.settledNanos(), of.posted + of.ruled, written);
+        Violation.unless(written.overrunNanos() == 0 || !account.hard(), "nothing passes its hold: " + written);
+        if (account.hard()) {
+            long allowed = Math.max(
+                    account.limitNanos(), before == null ? 0 : before.account().committedNanos());
+            Violation.unless(
+                    account.committedNanos() <= allowed,
+                    "settled, leased and in doubt pass " + allowed + ": " + written);
+            same("leased", account.leasedNanos(), of.open, written);
+            same("in doubt", account.inDoubtNanos(), of.inDoubt, written);
+            same("settled by leases", account.settledNanos(), of.settled, written);
+        }
+    }
+
+    private static void same(String part, long account, long sum, PeriodAccount where) {
+        Violation.unless(account == sum, part + " is " + account + ", its parts are " + sum + ": " + where);
+    }
+
+    @Override
+    public boolean holdOpen(NodeLife life) {
+        return books.holdOpen(life);
+    }
+
+    @Override
+    public Map<UUID, BudgetTerms> terms(Collection<UUID> budgetIds, Instant now) {
+        return books.terms(budgetIds, now);
+    }
+
+    @Override
+    public SortedMap<Place, PeriodAccount> lock(SortedSet<Place> places, Instant now) {
+        SortedMap<Place, PeriodAccount> locked = books.lock(places, now);
+        locked.values().forEach(period -> {
+            Sums of = sums(period.place());
+            of.limitAtMost = Math.max(of.limitAtMost, period.account().limitNanos());
+        });
+        return locked;
+    }
+
+    @Override
+    public List<LeaseAccount> leases(Collection<UUID> leaseIds) {
+        return books.leases(leaseIds);
+    }
+
+    @Override
+    public List<LeaseAccount> leasesOf(NodeLife life, Collection<PeriodAccount> in) {
+        return books.leasesOf(life, in);
+    }
+
+    @Override
+    public List<LeaseAccount> leasesOf(NodeLife life) {
+        return books.leasesOf(life);
+    }
+
+    @Override
+    public List<LeaseAccount> expired(Instant before, int atMost) {
+        return books.expired(before, atMost);
+    }
+
+    @Override
+    public void save(Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases) {
+        writtenPeriods.addAll(changedPeriods);
+        writtenLeases.addAll(changedLeases);
+        books.save(changedPeriods, changedLeases);
+    }
+
+    @Override
+    public Optional<List<Grant>> answer(NodeLife life, long requestId) {
+        return books.answer(life, requestId);
+    }
+
+    @Override
+    public void remember(NodeLife life, long requestId, List<Grant> answer, Instant now) {
+        List<Grant> before = granted.put(new Call(life, requestId), answer);
+        Violation.unless(
+                before == null || before.isEmpty() && answer.isEmpty(),
+                "a call is granted once: " + life + " " + requestId);
+        books.remember(life, requestId, answer, now);
+    }
+
+    @Override
+    public void forgetAnswers(NodeLife life) {
+        books.forgetAnswers(life);
+    }
+
+    @Override
+    public List<DoubtShare> doubts(UUID eventId) {
+        return books.doubts(eventId);
+    }
+
+    @Override
+    public void record(Collection<Resolution> resolutions) {
+        writtenResolutions.addAll(resolutions);
+        books.record(resolutions);
+    }
+
+    @Override
+    public Set<UUID> record(UUID nodeId, List<UsageReport> reports) {
+        return books.record(nodeId, reports);
+    }
+
+    @Override
+    public void post(List<Posting> postings) {
+        writtenPostings.addAll(postings);
+        books.post(postings);
+    }
+}
