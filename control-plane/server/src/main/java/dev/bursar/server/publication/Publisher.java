@@ -8,6 +8,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,10 +118,19 @@ public final class Publisher implements SmartLifecycle {
         try (PolicyBell bell = new PolicyBell(tenancy)) {
             while (isRunning()) {
                 nextBeat = step(nextBeat);
-                bell.await(POLL_MILLIS).forEach(call -> streams.values().forEach(stream -> stream.recall(call)));
+                recall(bell.await(POLL_MILLIS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A recall that fails costs time only; publishing goes on. */
+    private void recall(List<Recalls.Call> calls) {
+        try {
+            calls.forEach(call -> streams.values().forEach(stream -> stream.recall(call)));
+        } catch (RuntimeException e) {
+            LOG.warn("a recall could not be sent", e);
         }
     }
 
