@@ -7,6 +7,6 @@ import java.util.UUID;
  * What one level granted.
  *
  * @param nanos by this grant, to be added to what the node has
- * @param period after the grant
+ * @param account after the grant
  */
-public record Grant(UUID leaseId, long nanos, Instant expiresAt, PeriodAccount period) {}
+public record Grant(UUID leaseId, long nanos, Instant expiresAt, UUID budgetId, Window window, Account account) {}

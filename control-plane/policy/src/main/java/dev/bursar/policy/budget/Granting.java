@@ -98,7 +98,13 @@ final class Granting {
                     period.window().start().isAfter(now) ? period.window().start() : now;
             Instant until = from.plus(terms.timeToLive());
             LeaseAccount.Step step = page.change(lease, (it, account) -> it.grant(account, nanos, until));
-            grants.add(new Grant(lease.id(), nanos, until, step.period()));
+            grants.add(new Grant(
+                    lease.id(),
+                    nanos,
+                    until,
+                    period.budgetId(),
+                    period.window(),
+                    step.period().account()));
         }
         page.save();
         books.remember(call.life(), call.requestId(), grants, now);

@@ -83,7 +83,7 @@ final class Bank {
     }
 
     Charge charge(Grant grant, long settledNanos, long inDoubtNanos) {
-        return new Charge(grant.period().budgetId(), grant.leaseId(), settledNanos, inDoubtNanos, now);
+        return new Charge(grant.budgetId(), grant.leaseId(), settledNanos, inDoubtNanos, now);
     }
 
     int sweep() {

@@ -189,7 +189,7 @@ class TreasuryTest {
                 .grants()
                 .getFirst();
 
-        assertThat(grant.period().window().start()).isEqualTo("2026-03-11T00:00:00Z");
+        assertThat(grant.window().start()).isEqualTo("2026-03-11T00:00:00Z");
         assertThat(grant.expiresAt()).isEqualTo("2026-03-11T00:10:00Z");
         bank.now = Instant.parse("2026-03-11T00:00:00Z");
         assertThat(bank.granted(life, 50, cap).leaseId()).isEqualTo(grant.leaseId());

@@ -9,7 +9,6 @@ import dev.bursar.nodeapi.v1.Lease;
 import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.budget.Grant;
 import dev.bursar.policy.budget.NodeLife;
-import dev.bursar.policy.budget.PeriodAccount;
 import dev.bursar.policy.budget.Window;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +56,7 @@ final class JooqAnswers {
     }
 
     private static Lease lease(Grant grant) {
-        Account account = grant.period().account();
+        Account account = grant.account();
         return Wire.lease(grant)
                 .setState(BudgetState.newBuilder()
                         .setLimitNanos(account.limitNanos())
@@ -88,6 +87,8 @@ final class JooqAnswers {
                 UUID.fromString(lease.getLeaseId()),
                 lease.getGrantedNanos(),
                 Instant.ofEpochMilli(lease.getExpiresAtMillis()),
-                new PeriodAccount(UUID.fromString(lease.getBudgetId()), window, account, 0));
+                UUID.fromString(lease.getBudgetId()),
+                window,
+                account);
     }
 }

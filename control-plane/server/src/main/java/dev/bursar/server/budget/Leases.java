@@ -6,12 +6,14 @@ import dev.bursar.nodeapi.v1.BudgetState;
 import dev.bursar.nodeapi.v1.ReadBudgetsRequest;
 import dev.bursar.nodeapi.v1.ReturnLeasesReply;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
+import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.budget.Acquired;
 import dev.bursar.policy.budget.Acquisition;
 import dev.bursar.policy.budget.Grant;
 import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.policy.budget.PeriodAccount;
 import dev.bursar.policy.budget.Treasury;
+import dev.bursar.policy.budget.Window;
 import dev.bursar.policy.budget.Wish;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.publication.Fleet;
@@ -77,14 +79,16 @@ public final class Leases {
         AcquireLeasesReply.Builder reply = AcquireLeasesReply.newBuilder();
         switch (acquired) {
             case Acquired.Granted(List<Grant> grants, var shortBudgets) ->
-                grants.forEach(grant -> reply.addLeases(Wire.lease(grant).setState(state(views, grant.period()))));
-            case Acquired.Refused(PeriodAccount by, var shortBudgets) -> reply.setRefusedBy(state(views, by));
+                grants.forEach(grant -> reply.addLeases(
+                        Wire.lease(grant).setState(state(views, grant.budgetId(), grant.account(), grant.window()))));
+            case Acquired.Refused(PeriodAccount by, var shortBudgets) ->
+                reply.setRefusedBy(state(views, by.budgetId(), by.account(), by.window()));
         }
         return new Answered(reply.build(), acquired.recalls());
     }
 
-    private static BudgetState state(Map<UUID, BudgetView> views, PeriodAccount period) {
-        return Objects.requireNonNull(views.get(period.budgetId())).toState(period.account(), period.window());
+    private static BudgetState state(Map<UUID, BudgetView> views, UUID budgetId, Account account, Window window) {
+        return Objects.requireNonNull(views.get(budgetId)).toState(account, window);
     }
 
     /** @throws NodeCallException if a lease is not this epoch's */

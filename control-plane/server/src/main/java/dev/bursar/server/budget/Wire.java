@@ -2,7 +2,6 @@ package dev.bursar.server.budget;
 
 import dev.bursar.nodeapi.v1.Lease;
 import dev.bursar.policy.budget.Grant;
-import dev.bursar.policy.budget.PeriodAccount;
 import dev.bursar.policy.budget.TreasuryException;
 import dev.bursar.server.publication.NodeCallException;
 import java.util.function.Supplier;
@@ -13,13 +12,12 @@ final class Wire {
 
     /** Without the budget's state. */
     static Lease.Builder lease(Grant grant) {
-        PeriodAccount period = grant.period();
         return Lease.newBuilder()
                 .setLeaseId(grant.leaseId().toString())
-                .setBudgetId(period.budgetId().toString())
+                .setBudgetId(grant.budgetId().toString())
                 .setGrantedNanos(grant.nanos())
-                .setPeriodStartMillis(period.window().start().toEpochMilli())
-                .setPeriodEndMillis(period.window().endMillis())
+                .setPeriodStartMillis(grant.window().start().toEpochMilli())
+                .setPeriodEndMillis(grant.window().endMillis())
                 .setExpiresAtMillis(grant.expiresAt().toEpochMilli());
     }
 
