@@ -87,7 +87,7 @@ final class Booking {
             return report;
         }
         return report.charges().stream()
-                .map(this::objection)
+                .map(charge -> objection(report.epoch(), charge))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(report::rejected)
@@ -95,10 +95,10 @@ final class Booking {
     }
 
     /**
-     * A stable code, if the node may not make this charge. Any of its lives may: a call that was held in one may end in
-     * the next, where the control plane ended the first while the node went on.
+     * A stable code, if that life of the node may not make this charge. It may charge leases of the node's earlier lives: a
+     * call that was held before the control plane fenced the node, and ends after it, is reported by the next life.
      */
-    private Optional<String> objection(Charge charge) {
+    private Optional<String> objection(long epoch, Charge charge) {
         UUID leaseId = charge.leaseId();
         if (leaseId == null) {
             BudgetTerms budget = budgets.get(charge.budgetId());
@@ -110,6 +110,7 @@ final class Booking {
         LeaseAccount lease = peeked.get(leaseId);
         boolean own = lease != null
                 && lease.life().nodeId().equals(nodeId)
+                && lease.life().epoch() <= epoch
                 && lease.budgetId().equals(charge.budgetId());
         return own ? Optional.empty() : Optional.of("lease_unknown");
     }

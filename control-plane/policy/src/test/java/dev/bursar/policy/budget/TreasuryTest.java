@@ -93,13 +93,32 @@ class TreasuryTest {
 
     @Test
     void recordsAndRejectsWhatIsNotTheNodesOwn() {
-        Grant grant = bank.granted(life, 500, cap);
         NodeLife next = bank.newLife();
+        Grant grant = bank.granted(next, 500, cap);
+        NodeLife other = bank.lives.open(new UUID(0, 78), bank.now);
+        Grant others = bank.granted(other, 100, cap);
 
-        assertThat(bank.report(new UsageReport(bank.id(), next.epoch(), List.of(bank.charge(grant, 1, 0)), "")))
+        assertThat(bank.report(new UsageReport(bank.id(), life.epoch(), List.of(bank.charge(grant, 1, 0)), "")))
+                .extracting(UsageReport::objection)
+                .containsExactly("lease_unknown");
+        assertThat(bank.report(new UsageReport(bank.id(), next.epoch(), List.of(bank.charge(others, 1, 0)), "")))
                 .extracting(UsageReport::objection)
                 .containsExactly("lease_unknown");
         assertThat(bank.account(cap).settledNanos()).isZero();
+    }
+
+    /** The control plane ended the node's life while a call was in flight; the call is reported by the next life. */
+    @Test
+    void settlesWhatALaterLifeReportsOfALeaseOfAnEarlierOne() {
+        Grant grant = bank.granted(life, 500, cap);
+        NodeLife next = bank.newLife();
+        bank.sweep();
+
+        assertThat(bank.report(new UsageReport(bank.id(), next.epoch(), List.of(bank.charge(grant, 300, 0)), "")))
+                .extracting(UsageReport::objection)
+                .containsExactly("");
+        assertThat(bank.account(cap).settledNanos()).isEqualTo(300);
+        assertThat(bank.account(cap).inDoubtNanos()).isEqualTo(200);
     }
 
     @Test
