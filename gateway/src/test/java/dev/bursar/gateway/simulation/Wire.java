@@ -81,7 +81,7 @@ final class Wire {
     }
 
     private static Lease lease(Grant grant) {
-        PeriodAccount period = grant.period();
+        PeriodAccount period = new PeriodAccount(grant.budgetId(), grant.window(), grant.account(), 0);
         return Lease.newBuilder()
                 .setLeaseId(grant.leaseId().toString())
                 .setBudgetId(period.budgetId().toString())
