@@ -31,8 +31,8 @@ final class Runner {
             new Settlement(run).check();
         } catch (Violation e) {
             Violation located = new Violation("seed " + seed + " at " + run.time.nowMicros() / 1000 + " ms: "
-                    + e.getMessage() + "\nreplay: ./mvnw -pl gateway -am test -Pdst -Ddst.from=" + seed
-                    + " -Ddst.seeds=1");
+                    + e.getMessage() + "\nreplay: ./mvnw -pl gateway -am test -Dtest=SimulationTest -Ddst.from=" + seed
+                    + " -Ddst.seeds=1 -Dsurefire.failIfNoSpecifiedTests=false");
             located.setStackTrace(e.getStackTrace());
             throw located;
         }
