@@ -50,10 +50,19 @@ public final class Gateway {
 
     private static final long TIDY_MILLIS = 1_000;
     private static final long STOP_MILLIS = 5_000;
+    private static final int ANSWER_THREADS = 4;
 
     private final PolicyInForce policy = new PolicyInForce();
     private final Keyring keyring = new Keyring();
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    /**
+     * Takes the control plane's answers. Platform threads: a virtual one that waits for a class to be initialized keeps
+     * its carrier, and on two cores two of them are all there are.
+     */
+    private final ExecutorService answers = Executors.newFixedThreadPool(
+            ANSWER_THREADS,
+            Thread.ofPlatform().name("control-plane-", 0).daemon().factory());
+
+    private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("timer").daemon().factory());
     private final EventLoopGroup loops;
@@ -75,8 +84,7 @@ public final class Gateway {
         AtomicReference<@Nullable Admission> admissionLater = new AtomicReference<>();
         AtomicReference<@Nullable PathBook> pathsLater = new AtomicReference<>();
         this.controlPlane = new ControlPlane(new ControlPlane.Parts(
-                ControlPlaneChannels.open(
-                        properties.controlPlane(), outside.controlPlaneTls(), controlLoop, background),
+                ControlPlaneChannels.open(properties.controlPlane(), outside.controlPlaneTls(), controlLoop, answers),
                 properties.controlPlane(),
                 properties.stateDirectory(),
                 outside.secret(),
@@ -100,7 +108,7 @@ public final class Gateway {
         OpenAiProvider openai = new OpenAiProvider(
                 properties.provider(),
                 properties.edge().transport().clientChannel(),
-                addresses == null ? AddressLookup.system(background) : addresses,
+                addresses == null ? AddressLookup.system(lookups) : addresses,
                 providerTls());
         Providers providers = new Providers(openai, new SandboxProvider(properties.provider(), outside.clock()));
         this.edge = new EdgeServer(
@@ -137,7 +145,8 @@ public final class Gateway {
         paths.returnAll();
         controlPlane.stop(STOP_MILLIS);
         timer.shutdownNow();
-        background.shutdown();
+        answers.shutdown();
+        lookups.shutdown();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         controlLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     private final List<String> reportedIds = new CopyOnWriteArrayList<>();
     private final AtomicLong epochs = new AtomicLong();
     private final AtomicLong nonces = new AtomicLong();
+    private final AtomicInteger streams = new AtomicInteger();
     private final List<Long> closedEpochs = new CopyOnWriteArrayList<>();
     private volatile @Nullable PolicyUpdate snapshot;
     private volatile boolean leasesDown;
@@ -125,6 +127,16 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
                 .build();
     }
 
+    /** Policy streams since the start. */
+    public int streamsOpened() {
+        return streams.get();
+    }
+
+    /** Streams that are open now and were greeted. */
+    public int followers() {
+        return followers.size();
+    }
+
     public List<PolicyStatus> statuses() {
         return statuses;
     }
@@ -183,6 +195,7 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
 
     @Override
     public StreamObserver<PolicyStatus> followPolicy(StreamObserver<PolicyUpdate> updates) {
+        streams.incrementAndGet();
         return new StreamObserver<>() {
             private boolean greeted;
 

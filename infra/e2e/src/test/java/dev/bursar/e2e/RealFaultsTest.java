@@ -237,7 +237,14 @@ class RealFaultsTest {
 
         private void waitUntilKnown(URI gateway) {
             GatewayClient client = new GatewayClient(gateway, key.secret());
-            Poll.until(RECOVERY, () -> known(client), known -> known);
+            try {
+                Poll.until(RECOVERY, () -> known(client), known -> known);
+            } catch (AssertionError never) {
+                throw new AssertionError(
+                        gateway + " does not know the key of \"" + name + "\"; the fleet: "
+                                + admin.gateways.fleet(admin.organization).gateways(),
+                        never);
+            }
         }
 
         private static boolean known(GatewayClient client) {

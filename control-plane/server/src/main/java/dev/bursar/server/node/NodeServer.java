@@ -35,6 +35,7 @@ public final class NodeServer implements SmartLifecycle {
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int LEAST_KEEP_ALIVE_SECONDS = 5;
     private static final int STOP_SECONDS = 3;
+    private static final int CALL_THREADS = 32;
 
     private final ControlService service;
     private final Publisher publisher;
@@ -42,7 +43,13 @@ public final class NodeServer implements SmartLifecycle {
     private final NodeProperties properties;
     private final SslBundles bundles;
     private final Environment environment;
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    /**
+     * Calls wait for the database, whose connections are fewer. Platform threads: virtual ones that wait for a class to
+     * be initialized keep their carriers, of which a small machine has two.
+     */
+    private final ExecutorService executor = Executors.newFixedThreadPool(
+            CALL_THREADS, Thread.ofPlatform().name("node-call-", 0).daemon().factory());
+
     private volatile @Nullable Server server;
 
     NodeServer(

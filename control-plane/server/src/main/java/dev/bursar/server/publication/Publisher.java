@@ -31,6 +31,7 @@ public final class Publisher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final int POLL_MILLIS = 1000;
+    private static final int PUMPS = 8;
 
     private final PolicyLine line;
     private final Fleet fleet;
@@ -38,7 +39,10 @@ public final class Publisher implements SmartLifecycle {
     private final Tenancy tenancy;
     private final Clock clock;
     private final Map<UUID, NodeStream> streams = new ConcurrentHashMap<>();
-    private final ExecutorService pumps = Executors.newVirtualThreadPerTaskExecutor();
+    /** Platform threads: what reaches every node must not wait for a carrier that other work has pinned. */
+    private final ExecutorService pumps = Executors.newFixedThreadPool(
+            PUMPS, Thread.ofPlatform().name("policy-pump-", 0).daemon().factory());
+
     private volatile @Nullable Thread thread;
 
     Publisher(PolicyLine line, Fleet fleet, PublicationProperties properties, Tenancy tenancy, Clock clock) {
