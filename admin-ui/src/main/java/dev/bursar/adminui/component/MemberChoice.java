@@ -1,7 +1,7 @@
 package dev.bursar.adminui.component;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import dev.bursar.adminapi.organization.Member;
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import java.util.List;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
-import dev.bursar.adminapi.organization.Member;
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.Csv;
 import dev.bursar.adminui.component.CsvLink;

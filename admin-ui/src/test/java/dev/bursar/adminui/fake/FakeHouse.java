@@ -1,5 +1,6 @@
 package dev.bursar.adminui.fake;
 
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.audit.AuditEntry;
 import dev.bursar.adminapi.budget.Adjustment;
 import dev.bursar.adminapi.budget.Budget;
@@ -18,7 +19,6 @@ import dev.bursar.adminapi.notice.Alert;
 import dev.bursar.adminapi.notice.AlertChannel;
 import dev.bursar.adminapi.notice.AlertDelivery;
 import dev.bursar.adminapi.notice.AlertRule;
-import dev.bursar.adminapi.organization.Member;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.usage.UsageRequest;
@@ -112,7 +112,19 @@ public final class FakeHouse {
 
     private Organization acme() {
         return new Organization(
-                ACME, "Acme Research", SLUG, "Europe/Berlin", 3600, 1, 1, 250, 100, money(50_000_000_000L), 1, now());
+                ACME,
+                "Acme Research",
+                SLUG,
+                "Europe/Berlin",
+                3600,
+                1,
+                1,
+                250,
+                100,
+                money(50_000_000_000L),
+                "active",
+                1,
+                now());
     }
 
     /** The next writing call is refused with this. */

@@ -67,17 +67,23 @@ final class FakeMe implements MeApi {
                 house.organization.name(),
                 FakeHouse.SLUG,
                 house.organization.timeZone(),
+                "active",
                 UUID.fromString("0195f000-0000-7000-8000-0000000000aa"),
                 List.of(house.role),
-                actions);
+                actions,
+                List.of(),
+                List.of());
         Me.Membership school = new Me.Membership(
                 UUID.fromString("0195f000-0000-7000-8000-000000000002"),
                 "Northside College",
                 "northside",
                 "UTC",
+                "active",
                 UUID.fromString("0195f000-0000-7000-8000-0000000000ab"),
                 List.of("auditor"),
-                READING);
+                READING,
+                List.of(),
+                List.of());
         return new Me("ada", "ada@acme.example", "Ada Admin", List.of(acme, school));
     }
 }

@@ -1,8 +1,8 @@
 package dev.bursar.adminui.fake;
 
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateOrganization;
-import dev.bursar.adminapi.organization.Member;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UpdateOrganization;
@@ -49,6 +49,7 @@ final class FakeOrganizations implements OrganizationsApi {
                 request.fourEyesAboveUsd() == null
                         ? was.fourEyesAbove()
                         : FakeHouse.money(FakeHouse.nanos("fourEyesAboveUsd", request.fourEyesAboveUsd())),
+                was.state(),
                 was.version() + 1,
                 was.createdAt());
         house.record(

@@ -1,11 +1,11 @@
 package dev.bursar.adminui.fake;
 
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetNode;
 import dev.bursar.adminapi.budget.BudgetTreeApi;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.key.Key;
-import dev.bursar.adminapi.organization.Member;
 import dev.bursar.adminapi.organization.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;

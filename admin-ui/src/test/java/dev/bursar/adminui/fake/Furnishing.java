@@ -1,11 +1,11 @@
 package dev.bursar.adminui.fake;
 
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.catalog.Model;
 import dev.bursar.adminapi.catalog.Provider;
 import dev.bursar.adminapi.fleet.Fleet;
 import dev.bursar.adminapi.key.Key;
-import dev.bursar.adminapi.organization.Member;
 import dev.bursar.adminapi.usage.UsageRequest;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -68,7 +68,8 @@ public final class Furnishing {
     }
 
     private void person(String name, String email, String role, OffsetDateTime since) {
-        house.members.add(new Member(id(), name, email, List.of(role, "member"), since));
+        house.members.add(
+                new Member(id(), name, email, "active", "manual", List.of(role, "member"), null, null, since, 1));
     }
 
     private void catalog() {

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param topUpFeeBasisPoints what a top-up of prepaid credits costs, in hundredths of a percent
  * @param ownCredentialFeeBasisPoints what a call on the organization's own provider contract costs its prepaid credits
  * @param fourEyesAbove raises above it need two approvals
+ * @param state {@code active}, {@code archived} (keys are refused, nothing changes) or {@code deleted}
  */
 public record Organization(
         UUID id,
@@ -23,5 +24,6 @@ public record Organization(
         int topUpFeeBasisPoints,
         int ownCredentialFeeBasisPoints,
         Money fourEyesAbove,
+        String state,
         long version,
         OffsetDateTime createdAt) {}

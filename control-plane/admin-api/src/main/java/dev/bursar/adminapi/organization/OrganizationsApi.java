@@ -1,5 +1,6 @@
 package dev.bursar.adminapi.organization;
 
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.common.AdminApi;
 import dev.bursar.adminapi.common.Page;
 import jakarta.validation.Valid;

@@ -1,4 +1,4 @@
-/** What a key may use. */
+/** Who may do what where, and what a key may use. */
 @NullMarked
 package dev.bursar.policy.access;
 

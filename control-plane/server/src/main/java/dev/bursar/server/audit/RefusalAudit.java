@@ -1,11 +1,13 @@
 package dev.bursar.server.audit;
 
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.RefusedException;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -31,7 +33,7 @@ class RefusalAudit {
     ResponseEntity<Object> refused(RefusedException e, HttpServletRequest request) {
         try {
             tenancy.write(e.caller().organizationId(), tx -> {
-                audit.append(tx, e.caller(), change(e.action(), request));
+                audit.append(tx, e.caller(), change(e.actions(), request));
                 return true;
             });
         } catch (RuntimeException failure) {
@@ -40,10 +42,17 @@ class RefusalAudit {
         return Problems.answer(e);
     }
 
-    private static AuditLog.Change change(Action action, HttpServletRequest request) {
-        String kind = action.text().substring(0, action.text().indexOf('.'));
+    private static AuditLog.Change change(List<Action> missing, HttpServletRequest request) {
+        String first = missing.getFirst().text();
+        String kind = first.substring(0, first.indexOf('.'));
         String what = request.getMethod() + " " + request.getRequestURI();
         return new AuditLog.Change(
-                "access.refused", kind, "", what, AuditLog.Outcome.REFUSED, null, Map.of("missing", action.text()));
+                "access.refused",
+                kind,
+                "",
+                what,
+                AuditLog.Outcome.REFUSED,
+                null,
+                Map.of("missing", missing.stream().map(Action::text).sorted().collect(Collectors.joining(", "))));
     }
 }

@@ -3,7 +3,7 @@ package dev.bursar.server.budget;
 import dev.bursar.adminapi.budget.BudgetNode;
 import dev.bursar.adminapi.budget.BudgetTreeApi;
 import dev.bursar.adminapi.common.Page;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;

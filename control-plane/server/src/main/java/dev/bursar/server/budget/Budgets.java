@@ -4,9 +4,9 @@ import static dev.bursar.server.sql.Tables.BUDGET;
 
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.CreateBudget;
+import dev.bursar.policy.access.Action;
 import dev.bursar.policy.period.Period;
 import dev.bursar.server.audit.AuditLog;
-import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.publication.PolicyChanges;

@@ -4,7 +4,7 @@ import dev.bursar.adminapi.budget.Doubt;
 import dev.bursar.adminapi.budget.DoubtsApi;
 import dev.bursar.adminapi.budget.ResolveDoubt;
 import dev.bursar.adminapi.common.Page;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;

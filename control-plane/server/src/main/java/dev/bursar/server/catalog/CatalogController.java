@@ -12,7 +12,7 @@ import dev.bursar.adminapi.catalog.Model;
 import dev.bursar.adminapi.catalog.Provider;
 import dev.bursar.adminapi.catalog.UpdateProvider;
 import dev.bursar.adminapi.common.Page;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;

@@ -77,7 +77,7 @@ final class DemoSeeder {
     }
 
     private void join(DSLContext tx, Caller system, DemoPeople.Person person) {
-        members.add(tx, system.organizationId(), person.memberId(), person.identity(issuer), List.of(person.role()));
+        members.add(tx, system, person.memberId(), person.identity(issuer), List.of(person.role()));
         audit.append(
                 tx,
                 system,

@@ -1,12 +1,21 @@
 package dev.bursar.server.identity;
 
+import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Authority;
+import dev.bursar.policy.access.Reach;
+import dev.bursar.policy.access.ResourcePath;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who acts, in which organization, with what authority. Every operation takes one: nothing is read or written without
- * knowing whose it is.
+ * knowing whose it is, and every decision whether they may is made by the authority it carries.
+ *
+ * <p>A {@code unitId} is the team, project or class that a thing stands in; null: it stands in the organization itself.
  *
  * @param actorId a member's id; {@code system} for the installation itself
  * @param requestId in the answer's {@code x-request-id} and in the audit log
@@ -17,7 +26,7 @@ public record Caller(
         ActorKind actorKind,
         String actorId,
         String actorName,
-        Set<Action> actions,
+        Authority authority,
         String requestId,
         String address) {
 
@@ -39,36 +48,84 @@ public record Caller(
         }
     }
 
-    public Caller {
-        actions = Set.copyOf(actions);
-    }
-
     /** The installation itself: jobs and seeding. May do everything in this one organization. */
     public static Caller system(UUID organizationId) {
-        return new Caller(
-                organizationId, ActorKind.SYSTEM, "system", "Bursar", EnumSet.allOf(Action.class), "system", "");
+        Authority everything = Authority.over(EnumSet.allOf(Action.class));
+        return new Caller(organizationId, ActorKind.SYSTEM, "system", "Bursar", everything, "system", "");
     }
 
+    /** To what stands in the organization itself. */
     public boolean may(Action action) {
-        return actions.contains(action);
+        return authority.may(action);
+    }
+
+    /** Reads the unit's place only where that decides. */
+    public boolean mayIn(DSLContext tx, Action action, @Nullable UUID unitId) {
+        return authority.may(action)
+                || unitId != null
+                        && authority.mayAnywhere(action)
+                        && authority.may(action, UnitPaths.of(tx, organizationId, unitId));
+    }
+
+    public boolean mayAnywhere(Action action) {
+        return authority.mayAnywhere(action);
+    }
+
+    /** See {@link Authority#belongs}. */
+    public boolean belongs(DSLContext tx, Action action, @Nullable UUID unitId) {
+        return authority.mayAnywhere(action) && authority.belongs(action, path(tx, unitId));
+    }
+
+    public Reach reach(Action action) {
+        return authority.reach(action);
     }
 
     /** @throws RefusedException 403 {@code action_missing}, naming the action; the refusal is audited */
     public void require(Action action) {
         if (!may(action)) {
-            throw new RefusedException(this, action);
+            throw RefusedException.missing(this, action);
         }
     }
 
-    /** @throws RefusedException naming the first one, if the caller may do none of them */
+    /** @throws RefusedException as {@link #require(Action)} */
+    public void requireIn(DSLContext tx, Action action, @Nullable UUID unitId) {
+        if (!mayIn(tx, action, unitId)) {
+            throw RefusedException.missing(this, action);
+        }
+    }
+
+    /** For lists, and before the place of a thing is known. @throws RefusedException if they may do it nowhere */
+    public void requireAnywhere(Action action) {
+        if (!mayAnywhere(action)) {
+            throw RefusedException.missing(this, action);
+        }
+    }
+
+    /** @throws RefusedException naming the first one, if the caller may do none of them anywhere */
     public void requireAny(Action first, Action second) {
-        if (!may(first) && !may(second)) {
-            throw new RefusedException(this, first);
+        if (!mayAnywhere(first) && !mayAnywhere(second)) {
+            throw RefusedException.missing(this, first);
+        }
+    }
+
+    /**
+     * Before these actions are given to anybody over this place, or taken away: nobody hands on what they lack.
+     *
+     * @throws RefusedException 403 {@code exceeds_own_authority}, naming the actions that are missing
+     */
+    public void requireHolds(DSLContext tx, Collection<Action> actions, @Nullable UUID unitId) {
+        Set<Action> missing = authority.missing(actions, path(tx, unitId));
+        if (!missing.isEmpty()) {
+            throw RefusedException.exceeding(this, missing);
         }
     }
 
     /** The caller's member id; a nil UUID for the installation itself, which owns nothing. */
     public UUID memberId() {
         return actorKind == ActorKind.MEMBER ? UUID.fromString(actorId) : new UUID(0, 0);
+    }
+
+    private ResourcePath path(DSLContext tx, @Nullable UUID unitId) {
+        return unitId == null ? ResourcePath.ORGANIZATION : UnitPaths.of(tx, organizationId, unitId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.server.identity;
 
+import dev.bursar.policy.access.Action;
 import java.util.UUID;
 
 /** Finds out who makes the current request. */
@@ -17,6 +18,15 @@ public interface Callers {
      * @throws dev.bursar.server.platform.web.ProblemException 403 {@code action_missing} if there is none
      */
     Caller anywhere(Action action);
+
+    /**
+     * For what is done to an organization from outside of it.
+     *
+     * @return the caller in this organization with this one action, if they may do it anywhere
+     * @throws dev.bursar.server.platform.web.ProblemException 404 if they neither may nor belong to it; 403 {@code
+     *     action_missing} if they only belong to it
+     */
+    Caller operating(UUID organizationId, Action action);
 
     /** @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody */
     Identity identity();

@@ -1,21 +1,23 @@
 package dev.bursar.server.identity;
 
-import java.util.Collections;
-import java.util.EnumSet;
+import dev.bursar.policy.access.Authority;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
-/** A person in one organization. */
-public record Membership(UUID organizationId, UUID memberId, String displayName, List<Role> roles) {
+/**
+ * An active person in one organization.
+ *
+ * @param archived the organization is: it can be read, and nothing in it changes
+ */
+public record Membership(
+        UUID organizationId, UUID memberId, String displayName, boolean archived, List<HeldRole> roles) {
     public Membership {
         roles = List.copyOf(roles);
     }
 
     /** What the roles allow together. */
-    public Set<Action> actions() {
-        EnumSet<Action> actions = EnumSet.noneOf(Action.class);
-        roles.forEach(role -> actions.addAll(role.actions()));
-        return Collections.unmodifiableSet(actions);
+    public Authority authority() {
+        Authority authority = HeldRole.authority(roles);
+        return archived ? authority.frozen() : authority;
     }
 }

@@ -1,7 +1,7 @@
 package dev.bursar.server.identity;
 
 import static dev.bursar.server.sql.Tables.MEMBER;
-import static dev.bursar.server.sql.Tables.MEMBER_ROLE;
+import static dev.bursar.server.sql.Tables.ORGANIZATION;
 
 import dev.bursar.server.platform.database.Tenancy;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Who is a member where. */
+/** Who is a member where. Whoever is invited, suspended or removed is not; nobody is in an organization that is deleted. */
 @Component
 public final class Memberships {
     /** More than anyone has; a bound all the same. */
@@ -47,26 +47,20 @@ public final class Memberships {
     }
 
     private static Optional<Membership> find(DSLContext tx, UUID organizationId, Identity identity) {
-        var member = tx.select(MEMBER.MEMBER_ID, MEMBER.DISPLAY_NAME)
+        var member = tx.select(MEMBER.MEMBER_ID, MEMBER.DISPLAY_NAME, ORGANIZATION.STATE)
                 .from(MEMBER)
+                .join(ORGANIZATION)
+                .on(ORGANIZATION.ORGANIZATION_ID.eq(MEMBER.ORGANIZATION_ID), ORGANIZATION.STATE.ne("deleted"))
                 .where(MEMBER.ORGANIZATION_ID.eq(organizationId))
                 .and(MEMBER.ISSUER.eq(identity.issuer()))
                 .and(MEMBER.SUBJECT.eq(identity.subject()))
+                .and(MEMBER.STATE.eq("active"))
                 .fetchOptional();
-        return member.map(row ->
-                new Membership(organizationId, row.value1(), row.value2(), roles(tx, organizationId, row.value1())));
-    }
-
-    private static List<Role> roles(DSLContext tx, UUID organizationId, UUID memberId) {
-        return tx
-                .select(MEMBER_ROLE.ROLE)
-                .from(MEMBER_ROLE)
-                .where(MEMBER_ROLE.ORGANIZATION_ID.eq(organizationId))
-                .and(MEMBER_ROLE.MEMBER_ID.eq(memberId))
-                .orderBy(MEMBER_ROLE.ROLE)
-                .fetch(MEMBER_ROLE.ROLE)
-                .stream()
-                .flatMap(text -> Role.of(text).stream())
-                .toList();
+        return member.map(row -> new Membership(
+                organizationId,
+                row.value1(),
+                row.value2(),
+                row.value3().equals("archived"),
+                HeldRoles.ofMember(tx, organizationId, row.value1())));
     }
 }

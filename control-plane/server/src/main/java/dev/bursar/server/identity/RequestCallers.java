@@ -1,10 +1,12 @@
 package dev.bursar.server.identity;
 
+import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Authority;
 import dev.bursar.server.identity.Caller.ActorKind;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.platform.web.RequestIds;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -16,27 +18,44 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 final class RequestCallers implements Callers {
     private final Memberships memberships;
+    private final LastActivity activity;
 
-    RequestCallers(Memberships memberships) {
+    RequestCallers(Memberships memberships, LastActivity activity) {
         this.memberships = memberships;
+        this.activity = activity;
     }
 
     @Override
     public Caller in(UUID organizationId) {
-        return memberships
-                .in(organizationId, identity())
-                .map(RequestCallers::caller)
-                .orElseThrow(() -> ProblemException.notFound("organization"));
+        Membership membership =
+                memberships.in(organizationId, identity()).orElseThrow(() -> ProblemException.notFound("organization"));
+        activity.seen(organizationId, membership.memberId());
+        return caller(membership);
     }
 
     @Override
     public Caller anywhere(Action action) {
         List<Membership> all = memberships.of(identity());
-        return all.stream()
-                .filter(m -> m.actions().contains(action))
-                .findFirst()
-                .map(RequestCallers::caller)
-                .orElseThrow(() -> refusal(all, action));
+        return operator(all, action).map(RequestCallers::caller).orElseThrow(() -> refusal(all, action));
+    }
+
+    @Override
+    public Caller operating(UUID organizationId, Action action) {
+        Optional<Membership> operator = operator(memberships.of(identity()), action);
+        if (operator.isEmpty()) {
+            Caller caller = in(organizationId);
+            caller.require(action);
+            return caller;
+        }
+        Caller caller = caller(operator.get());
+        return new Caller(
+                organizationId,
+                caller.actorKind(),
+                caller.actorId(),
+                caller.actorName(),
+                Authority.over(List.of(action)),
+                caller.requestId(),
+                caller.address());
     }
 
     @Override
@@ -47,13 +66,18 @@ final class RequestCallers implements Callers {
         throw unauthenticated();
     }
 
+    private static Optional<Membership> operator(List<Membership> all, Action action) {
+        return all.stream().filter(m -> m.authority().may(action)).findFirst();
+    }
+
     private static ProblemException unauthenticated() {
         return new ProblemException(401, "token_invalid", "The access token is missing or not valid here.");
     }
 
     private static RefusedException refusal(List<Membership> all, Action action) {
-        Caller nobody = new Caller(new UUID(0, 0), ActorKind.MEMBER, "", "", Set.of(), RequestIds.current(), address());
-        return new RefusedException(all.isEmpty() ? nobody : caller(all.getFirst()), action);
+        Caller nobody =
+                new Caller(new UUID(0, 0), ActorKind.MEMBER, "", "", Authority.NONE, RequestIds.current(), address());
+        return RefusedException.missing(all.isEmpty() ? nobody : caller(all.getFirst()), action);
     }
 
     private static Caller caller(Membership membership) {
@@ -62,7 +86,7 @@ final class RequestCallers implements Callers {
                 ActorKind.MEMBER,
                 membership.memberId().toString(),
                 membership.displayName(),
-                membership.actions(),
+                membership.authority(),
                 RequestIds.current(),
                 address());
     }

@@ -1,7 +1,8 @@
 package dev.bursar.server.identity;
 
-import static dev.bursar.server.identity.Action.*;
+import static dev.bursar.policy.access.Action.*;
 
+import dev.bursar.policy.access.Action;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /** The built-in roles. The text form, {@code organization_admin}, is what tables and the Admin API carry. */
 public enum Role {
-    ORGANIZATION_ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_CREATE, PROVIDER_PRIVATE))),
+    ORGANIZATION_ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_CREATE, ORGANIZATION_OPERATE, PROVIDER_PRIVATE))),
     FINANCE(EnumSet.of(
             ORGANIZATION_READ,
             MEMBER_READ,
@@ -34,6 +35,8 @@ public enum Role {
             ORGANIZATION_READ,
             UNIT_WRITE,
             MEMBER_READ,
+            MEMBER_WRITE,
+            ROLE_WRITE,
             KEY_READ_OWN,
             KEY_WRITE_OWN,
             KEY_READ,
@@ -80,6 +83,7 @@ public enum Role {
     PLATFORM_OPERATOR(EnumSet.of(
             ORGANIZATION_READ,
             ORGANIZATION_CREATE,
+            ORGANIZATION_OPERATE,
             PROVIDER_READ,
             PROVIDER_WRITE,
             PROVIDER_PRIVATE,

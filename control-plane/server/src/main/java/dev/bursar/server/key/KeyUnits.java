@@ -2,7 +2,7 @@ package dev.bursar.server.key;
 
 import dev.bursar.adminapi.key.UpdateKey;
 import dev.bursar.adminapi.organization.Unit;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.organization.Units;
 import dev.bursar.server.platform.web.ProblemException;

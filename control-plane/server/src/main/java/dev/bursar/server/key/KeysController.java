@@ -8,7 +8,7 @@ import dev.bursar.adminapi.key.IssuedKey;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.KeysApi;
 import dev.bursar.adminapi.key.UpdateKey;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;

@@ -2,10 +2,9 @@ package dev.bursar.server.notice;
 
 import static dev.bursar.server.sql.Tables.ALERT;
 import static dev.bursar.server.sql.Tables.ALERT_DELIVERY;
-import static dev.bursar.server.sql.Tables.MEMBER_ROLE;
 
 import dev.bursar.server.budget.BudgetNews;
-import dev.bursar.server.identity.Role;
+import dev.bursar.server.identity.HeldRoles;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.database.Dues;
 import java.time.Clock;
@@ -63,8 +62,9 @@ final class Alerts implements BudgetNews {
 
     /** By the rule's channels, and by e-mail to the owner or, where there is none, to the administrators. */
     boolean raise(DSLContext tx, UUID organizationId, Rule rule, @Nullable UUID ownerId, Crossing crossing) {
-        List<UUID> people =
-                !rule.tellOwner() ? List.of() : ownerId == null ? administrators(tx, organizationId) : List.of(ownerId);
+        List<UUID> people = !rule.tellOwner()
+                ? List.of()
+                : ownerId == null ? HeldRoles.administrators(tx, organizationId, MOST_PEOPLE) : List.of(ownerId);
         return raise(tx, organizationId, crossing, rule.channelIds(), people);
     }
 
@@ -77,7 +77,12 @@ final class Alerts implements BudgetNews {
                 adjustmentId.toString(),
                 sentence,
                 Map.of("adjustmentId", adjustmentId.toString()));
-        raise(tx, organizationId, crossing, channels.activeIds(tx, organizationId), administrators(tx, organizationId));
+        raise(
+                tx,
+                organizationId,
+                crossing,
+                channels.activeIds(tx, organizationId),
+                HeldRoles.administrators(tx, organizationId, MOST_PEOPLE));
     }
 
     @Override
@@ -90,7 +95,7 @@ final class Alerts implements BudgetNews {
                 organizationId,
                 crossing,
                 List.of(),
-                owner.map(List::of).orElseGet(() -> administrators(tx, organizationId)));
+                owner.map(List::of).orElseGet(() -> HeldRoles.administrators(tx, organizationId, MOST_PEOPLE)));
     }
 
     private boolean raise(
@@ -139,16 +144,5 @@ final class Alerts implements BudgetNews {
                 .set(ALERT_DELIVERY.NEXT_ATTEMPT_AT, now)
                 .set(ALERT_DELIVERY.CREATED_AT, now)
                 .execute();
-    }
-
-    private static List<UUID> administrators(DSLContext tx, UUID organizationId) {
-        return tx.select(MEMBER_ROLE.MEMBER_ID)
-                .from(MEMBER_ROLE)
-                .where(
-                        MEMBER_ROLE.ORGANIZATION_ID.eq(organizationId),
-                        MEMBER_ROLE.ROLE.eq(Role.ORGANIZATION_ADMIN.text()))
-                .orderBy(MEMBER_ROLE.MEMBER_ID)
-                .limit(MOST_PEOPLE)
-                .fetch(MEMBER_ROLE.MEMBER_ID);
     }
 }

@@ -10,7 +10,7 @@ import dev.bursar.adminapi.notice.CreateChannel;
 import dev.bursar.adminapi.notice.CreatedChannel;
 import dev.bursar.adminapi.notice.TestedChannel;
 import dev.bursar.adminapi.notice.WriteAlertRule;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;

@@ -77,6 +77,7 @@ final class JooqOrganizations {
                         row.getTopUpFeeBasisPoints(),
                         row.getOwnCredentialFeeBasisPoints(),
                         row.getFourEyesAboveNanos()),
+                row.getState(),
                 row.getVersion(),
                 row.getCreatedAt());
     }

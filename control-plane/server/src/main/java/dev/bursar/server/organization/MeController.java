@@ -3,12 +3,11 @@ package dev.bursar.server.organization;
 import dev.bursar.adminapi.me.Me;
 import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.organization.Organization;
-import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Callers;
+import dev.bursar.server.identity.HeldViews;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.Membership;
 import dev.bursar.server.identity.Memberships;
-import dev.bursar.server.identity.Role;
 import dev.bursar.server.platform.database.Tenancy;
 import java.util.Comparator;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,8 +47,11 @@ class MeController implements MeApi {
                 organization.name(),
                 organization.slug(),
                 organization.timeZone(),
+                organization.state(),
                 membership.memberId(),
-                membership.roles().stream().map(Role::text).toList(),
-                membership.actions().stream().map(Action::text).toList());
+                HeldViews.names(membership.roles()),
+                HeldViews.everywhere(membership.authority()),
+                HeldViews.held(membership.roles()),
+                HeldViews.inUnits(membership.authority(), membership.roles()));
     }
 }

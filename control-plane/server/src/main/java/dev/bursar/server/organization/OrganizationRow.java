@@ -18,6 +18,7 @@ record OrganizationRow(
         String timeZone,
         long stalenessLimitMillis,
         Settings settings,
+        String state,
         long version,
         Instant createdAt) {
 
@@ -52,6 +53,7 @@ record OrganizationRow(
                 settings.topUpFeeBasisPoints(),
                 settings.ownCredentialFeeBasisPoints(),
                 Amounts.money(settings.fourEyesAboveNanos()),
+                state,
                 version,
                 createdAt.atOffset(ZoneOffset.UTC));
     }

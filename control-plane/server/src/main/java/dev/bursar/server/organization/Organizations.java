@@ -3,8 +3,8 @@ package dev.bursar.server.organization;
 import dev.bursar.adminapi.organization.CreateOrganization;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.UpdateOrganization;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
-import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.Etags;
@@ -52,6 +52,7 @@ public class Organizations {
                 zone,
                 STALENESS.toMillis(),
                 OrganizationRow.Settings.USUAL,
+                "active",
                 1,
                 clock.instant());
         store.insert(tx, organization);
@@ -103,6 +104,7 @@ public class Organizations {
                 request.timeZone() == null ? row.timeZone() : zone(request.timeZone()),
                 staleness == null ? row.stalenessLimitMillis() : Math.multiplyExact(staleness, 1000L),
                 settings(row.settings(), request),
+                row.state(),
                 row.version() + 1,
                 row.createdAt());
     }

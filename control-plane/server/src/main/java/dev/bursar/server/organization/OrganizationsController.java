@@ -1,12 +1,13 @@
 package dev.bursar.server.organization;
 
+import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateOrganization;
-import dev.bursar.adminapi.organization.Member;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UpdateOrganization;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Authority;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.identity.Identity;
@@ -19,7 +20,6 @@ import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.Idempotency;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -114,11 +114,11 @@ class OrganizationsController implements OrganizationsApi {
                 operator.actorKind(),
                 memberId.toString(),
                 operator.actorName(),
-                EnumSet.of(Action.ORGANIZATION_CREATE),
+                Authority.over(List.of(Action.ORGANIZATION_CREATE)),
                 operator.requestId(),
                 operator.address());
         Organization created = organizations.create(tx, creator, request);
-        members.add(tx, id, memberId, identity, List.of(Role.ORGANIZATION_ADMIN));
+        members.add(tx, creator, memberId, identity, List.of(Role.ORGANIZATION_ADMIN));
         return created;
     }
 

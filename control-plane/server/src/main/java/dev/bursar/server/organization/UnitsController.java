@@ -7,7 +7,7 @@ import dev.bursar.adminapi.organization.CreateUnit;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.organization.UpdateUnit;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;

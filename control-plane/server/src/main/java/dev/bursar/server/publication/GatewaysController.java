@@ -5,7 +5,7 @@ import static dev.bursar.server.sql.Tables.POLICY_HEAD;
 
 import dev.bursar.adminapi.fleet.Fleet.Gateway;
 import dev.bursar.adminapi.fleet.GatewaysApi;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.sql.tables.records.NodeRecord;

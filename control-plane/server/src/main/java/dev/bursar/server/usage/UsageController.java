@@ -6,7 +6,7 @@ import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminapi.usage.UsageReport;
 import dev.bursar.adminapi.usage.UsageRequest;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;

@@ -3,6 +3,8 @@ package dev.bursar.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Authority;
 import dev.bursar.server.identity.Caller.ActorKind;
 import java.util.Arrays;
 import java.util.Set;
@@ -59,7 +61,7 @@ class RoleTest {
                 ActorKind.MEMBER,
                 UUID.randomUUID().toString(),
                 "Milo",
-                Role.MEMBER.actions(),
+                Authority.over(Role.MEMBER.actions()),
                 "r",
                 "127.0.0.1");
         assertThatThrownBy(() -> caller.require(Action.BUDGET_WRITE))

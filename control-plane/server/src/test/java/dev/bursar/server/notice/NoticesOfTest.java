@@ -4,7 +4,7 @@ import static dev.bursar.server.sql.Tables.ALERT;
 import static dev.bursar.server.sql.Tables.ALERT_DELIVERY;
 import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.BUDGET_PERIOD;
-import static dev.bursar.server.sql.Tables.MEMBER_ROLE;
+import static dev.bursar.server.sql.Tables.ROLE_GRANT;
 
 import dev.bursar.adminapi.notice.CreateChannel;
 import dev.bursar.adminapi.notice.CreatedChannel;
@@ -168,10 +168,13 @@ final class NoticesOfTest {
         UUID member = tenants.member(organization);
         tenancy.write(
                 organization,
-                tx -> tx.insertInto(MEMBER_ROLE)
-                        .set(MEMBER_ROLE.ORGANIZATION_ID, organization)
-                        .set(MEMBER_ROLE.MEMBER_ID, member)
-                        .set(MEMBER_ROLE.ROLE, "organization_admin")
+                tx -> tx.insertInto(ROLE_GRANT)
+                        .set(ROLE_GRANT.ORGANIZATION_ID, organization)
+                        .set(ROLE_GRANT.GRANT_ID, UUID.randomUUID())
+                        .set(ROLE_GRANT.MEMBER_ID, member)
+                        .set(ROLE_GRANT.ROLE, "organization_admin")
+                        .set(ROLE_GRANT.GRANTED_BY, "test")
+                        .set(ROLE_GRANT.CREATED_AT, Instant.EPOCH)
                         .execute());
         return member;
     }

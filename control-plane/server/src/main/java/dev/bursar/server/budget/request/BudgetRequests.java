@@ -1,11 +1,11 @@
 package dev.bursar.server.budget.request;
 
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.budget.BudgetAdjustments;
 import dev.bursar.server.budget.BudgetNews;
 import dev.bursar.server.budget.FourEyes;
 import dev.bursar.server.budget.request.RequestRow.State;
-import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Caller.ActorKind;
 import dev.bursar.server.platform.Ids;

@@ -7,7 +7,7 @@ import dev.bursar.adminapi.budget.AskForMore;
 import dev.bursar.adminapi.budget.BudgetRequest;
 import dev.bursar.adminapi.budget.BudgetRequestsApi;
 import dev.bursar.adminapi.common.Page;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;

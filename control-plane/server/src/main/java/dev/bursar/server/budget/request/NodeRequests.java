@@ -3,9 +3,10 @@ package dev.bursar.server.budget.request;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.nodeapi.v1.AskForMoreReply;
 import dev.bursar.nodeapi.v1.AskForMoreRequest;
+import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Authority;
 import dev.bursar.policy.money.Nanos;
 import dev.bursar.server.budget.Budgets;
-import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Caller.ActorKind;
 import dev.bursar.server.platform.database.Tenancy;
@@ -16,7 +17,6 @@ import dev.bursar.server.publication.NodeCallException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -77,7 +77,7 @@ public final class NodeRequests {
                 ActorKind.KEY,
                 keyId.toString(),
                 key.name(),
-                Set.of(Action.BUDGET_ASK),
+                Authority.over(List.of(Action.BUDGET_ASK)),
                 "gateway " + node.name(),
                 "");
         String once = request.getIdempotencyKey();

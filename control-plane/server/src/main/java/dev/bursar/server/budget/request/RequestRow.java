@@ -2,7 +2,7 @@ package dev.bursar.server.budget.request;
 
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetRequest;
-import dev.bursar.server.identity.Action;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Caller.ActorKind;
 import dev.bursar.server.platform.web.Amounts;
