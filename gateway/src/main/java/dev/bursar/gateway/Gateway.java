@@ -8,6 +8,7 @@ import dev.bursar.gateway.controlplane.ControlPlaneChannels;
 import dev.bursar.gateway.edge.CallLog;
 import dev.bursar.gateway.edge.EdgeServer;
 import dev.bursar.gateway.keyring.Keyring;
+import dev.bursar.gateway.keyring.WorkloadTokens;
 import dev.bursar.gateway.policy.PolicyInForce;
 import dev.bursar.gateway.provider.Providers;
 import dev.bursar.gateway.provider.openai.AddressLookup;
@@ -25,9 +26,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,6 +54,8 @@ public final class Gateway {
     private static final long TIDY_MILLIS = 1_000;
     private static final long STOP_MILLIS = 5_000;
     private static final int ANSWER_THREADS = 4;
+    private static final int CHECK_THREADS = 2;
+    private static final int MOST_WAITING_CHECKS = 1024;
 
     private final PolicyInForce policy = new PolicyInForce();
     private final Keyring keyring = new Keyring();
@@ -62,6 +67,15 @@ public final class Gateway {
             ANSWER_THREADS,
             Thread.ofPlatform().name("control-plane-", 0).daemon().factory());
 
+    /** Checks tokens' signatures. Whoever finds the queue full is told to come again. */
+    private final ExecutorService checkers = new ThreadPoolExecutor(
+            CHECK_THREADS,
+            CHECK_THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING_CHECKS),
+            Thread.ofPlatform().name("token-check-", 0).daemon().factory());
+
     private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("timer").daemon().factory());
@@ -69,6 +83,7 @@ public final class Gateway {
     private final EventLoopGroup controlLoop;
     private final ControlPlane controlPlane;
     private final PathBook paths;
+    private final WorkloadTokens tokens;
     private final CallLog log;
     private final EdgeServer edge;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -97,6 +112,7 @@ public final class Gateway {
                 charges -> ifThere(admissionLater, admission -> admission.reported(charges)),
                 () -> ifThere(pathsLater, PathBook::forgetLeases),
                 budgetId -> ifThere(pathsLater, book -> book.recall(budgetId))));
+        this.tokens = new WorkloadTokens(policy, controlPlane.keyRefresh(), checkers, outside.clock());
         LeaseDesk desk = controlPlane.leaseDesk();
         this.paths = new PathBook(desk, outside.clock(), timer, properties.admission());
         Admission admission =
@@ -116,6 +132,7 @@ public final class Gateway {
                 new EdgeServer.Parts(
                         policy,
                         keyring,
+                        tokens,
                         outside.secret(),
                         admission,
                         paths,
@@ -147,6 +164,7 @@ public final class Gateway {
         timer.shutdownNow();
         answers.shutdown();
         lookups.shutdown();
+        checkers.shutdownNow();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         controlLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
@@ -165,6 +183,10 @@ public final class Gateway {
 
     public Keyring keyring() {
         return keyring;
+    }
+
+    public WorkloadTokens tokens() {
+        return tokens;
     }
 
     public ControlPlane controlPlane() {

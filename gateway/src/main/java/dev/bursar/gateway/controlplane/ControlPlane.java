@@ -2,6 +2,7 @@ package dev.bursar.gateway.controlplane;
 
 import dev.bursar.gateway.admission.AskDesk;
 import dev.bursar.gateway.admission.LeaseDesk;
+import dev.bursar.gateway.keyring.KeyRefresh;
 import dev.bursar.gateway.keyring.Keyring;
 import dev.bursar.gateway.metering.Charge;
 import dev.bursar.gateway.metering.UsageSink;
@@ -57,6 +58,7 @@ public final class ControlPlane {
     private final PolicyFeed feed;
     private final LeaseClient leases;
     private final AskClient asks;
+    private final RefreshClient refreshes;
     private final UsageSpool spool;
     private final UsageReporter reporter;
     private final ScheduledExecutorService reporting;
@@ -74,6 +76,7 @@ public final class ControlPlane {
         this.feed = new PolicyFeed(calls, applier, store, parts.policy(), parts.timer(), backoff(), parts.onRecall());
         this.leases = new LeaseClient(calls, epochs, parts.timer());
         this.asks = new AskClient(calls);
+        this.refreshes = new RefreshClient(calls);
         this.spool = UsageSpool.in(parts.stateDirectory(), properties.spoolEvents(), parts.onReported());
         this.reporter = new UsageReporter(
                 calls,
@@ -90,6 +93,10 @@ public final class ControlPlane {
 
     public AskDesk askDesk() {
         return asks;
+    }
+
+    public KeyRefresh keyRefresh() {
+        return refreshes;
     }
 
     public UsageSink usageSink() {

@@ -5,6 +5,7 @@ import dev.bursar.gateway.policy.Model;
 import dev.bursar.gateway.policy.Organization;
 import dev.bursar.gateway.policy.Policy;
 import dev.bursar.gateway.policy.ProviderEndpoint;
+import dev.bursar.gateway.policy.WorkloadTrust;
 import dev.bursar.nodeapi.v1.OrganizationPolicy;
 import dev.bursar.nodeapi.v1.Removed;
 import dev.bursar.nodeapi.v1.Revision;
@@ -26,10 +27,19 @@ final class PolicyDraft {
         private final Map<String, Model> models = new HashMap<>();
         private final Map<String, ProviderEndpoint> providers = new HashMap<>();
         private final Map<String, Budget> budgets = new HashMap<>();
+        private final Map<String, WorkloadTrust> trusts = new HashMap<>();
 
         Organization toOrganization(String id) {
             return new Organization(
-                    id, name, stalenessLimitMillis, ownContractFeeBasisPoints, askUrl, models, providers, budgets);
+                    id,
+                    name,
+                    stalenessLimitMillis,
+                    ownContractFeeBasisPoints,
+                    askUrl,
+                    models,
+                    providers,
+                    budgets,
+                    trusts);
         }
     }
 
@@ -61,6 +71,11 @@ final class PolicyDraft {
             Model read = reader.model(model);
             parts(model.getOrganizationId()).models.put(read.name(), read);
         });
+        revision.getWorkloadTrustsList().forEach(trust -> {
+            Parts parts = parts(trust.getOrganizationId());
+            parts.trusts.remove(trust.getTrustId());
+            reader.trust(trust).ifPresent(read -> parts.trusts.put(read.id(), read));
+        });
     }
 
     void remove(Removed removed) {
@@ -73,7 +88,9 @@ final class PolicyDraft {
                 parts(model.getOrganizationId()).models.remove(model.getModel());
             }
         });
-        if (removed.getBudgetIdsCount() > 0 || removed.getProviderIdsCount() > 0) {
+        if (removed.getBudgetIdsCount() > 0
+                || removed.getProviderIdsCount() > 0
+                || removed.getWorkloadTrustIdsCount() > 0) {
             organizations.forEach((id, organization) -> removeById(id, organization, removed));
         }
     }
@@ -93,6 +110,11 @@ final class PolicyDraft {
         for (String provider : removed.getProviderIdsList()) {
             if (organization.providers().containsKey(provider)) {
                 parts(id).providers.remove(provider);
+            }
+        }
+        for (String trust : removed.getWorkloadTrustIdsList()) {
+            if (organization.trusts().containsKey(trust)) {
+                parts(id).trusts.remove(trust);
             }
         }
     }
@@ -119,6 +141,7 @@ final class PolicyDraft {
             parts.models.putAll(before.models());
             parts.providers.putAll(before.providers());
             parts.budgets.putAll(before.budgets());
+            parts.trusts.putAll(before.trusts());
         }
         return parts;
     }

@@ -7,12 +7,14 @@ import dev.bursar.gateway.policy.Credential;
 import dev.bursar.gateway.policy.KeyGrant;
 import dev.bursar.gateway.policy.Model;
 import dev.bursar.gateway.policy.ProviderEndpoint;
+import dev.bursar.gateway.policy.WorkloadTrust;
 import dev.bursar.nodeapi.v1.BudgetPolicy;
 import dev.bursar.nodeapi.v1.KeyPolicy;
 import dev.bursar.nodeapi.v1.KeyState;
 import dev.bursar.nodeapi.v1.ModelPolicy;
 import dev.bursar.nodeapi.v1.PriceStep;
 import dev.bursar.nodeapi.v1.ProviderPolicy;
+import dev.bursar.nodeapi.v1.WorkloadTrustPolicy;
 import dev.bursar.policy.access.ModelPattern;
 import dev.bursar.policy.key.FleetSecret;
 import dev.bursar.policy.key.KeyHasher;
@@ -135,6 +137,10 @@ final class PolicyReader {
                 model.getInputModalitiesList(),
                 model.getOutputModalitiesList(),
                 model.getCreatedAtMillis());
+    }
+
+    Optional<WorkloadTrust> trust(WorkloadTrustPolicy trust) {
+        return TrustReader.read(trust);
     }
 
     private static Price price(dev.bursar.nodeapi.v1.Price price) {

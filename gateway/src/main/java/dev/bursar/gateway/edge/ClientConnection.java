@@ -4,6 +4,7 @@ import dev.bursar.gateway.http.BodyDecoder;
 import dev.bursar.gateway.http.Framing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   HEAD ──▶ BODY ──▶ BUSY ──▶ HEAD …           (a body that is there already skips BODY)
- *     └────────┴──refused──▶ DISCARD ──▶ closed  (the rest is read and dropped, so that the refusal arrives)
+ *     │ ▲      └──refused──▶ DISCARD ──▶ closed  (the rest is read and dropped, so that the refusal arrives)
+ *     └─┴─CHECK──▶ BODY or DISCARD               (a workload's token is checked elsewhere; no body is read meanwhile)
  * </pre>
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Responder {
     private enum State {
         HEAD,
+        CHECK,
         BODY,
         BUSY,
         DISCARD,
@@ -74,7 +77,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Res
         ByteBuf before = waiting;
         waiting = before == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(channel.alloc(), before, in);
         process();
-        if (state == State.BUSY && waiting != null && waiting.readableBytes() > MAX_WAITING_BYTES) {
+        if ((state == State.BUSY || state == State.CHECK)
+                && waiting != null
+                && waiting.readableBytes() > MAX_WAITING_BYTES) {
             channel.config().setAutoRead(false);
         }
     }
@@ -135,7 +140,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Res
                 more = switch (state) {
                     case HEAD -> readHead(waiting);
                     case BODY -> readBody(waiting);
-                    case BUSY, DISCARD, CLOSED -> false;
+                    case CHECK, BUSY, DISCARD, CLOSED -> false;
                 };
                 dropIfRead();
             }
@@ -165,11 +170,42 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Res
             refuse(error);
             return false;
         }
-        routed = dispatcher.route(head, bytes, scope);
+        Routed to = dispatcher.route(head, bytes, scope);
+        if (to instanceof Routed.Unchecked unchecked) {
+            state = State.CHECK;
+            dispatcher.check(unchecked, scope, channel.eventLoop(), this::checked);
+            return false;
+        }
+        return beginBody(to, in);
+    }
+
+    private boolean beginBody(Routed to, ByteBuf in) {
+        routed = to;
         body.begin(head.framing, head.contentLength);
         state = State.BODY;
         deadlineNanos = System.nanoTime() + properties.bodyTimeout().toNanos();
         return admitBody(in);
+    }
+
+    private void checked(Routed to) {
+        if (state != State.CHECK) {
+            return;
+        }
+        processing = true;
+        try {
+            beginBody(to, waiting == null ? Unpooled.EMPTY_BUFFER : waiting);
+            dropIfRead();
+        } finally {
+            processing = false;
+        }
+        readOn();
+        process();
+    }
+
+    private void readOn() {
+        if (!channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
+        }
     }
 
     /** Whoever will be refused anyway is not asked for a body. */
@@ -301,9 +337,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Res
         if (state != State.CLOSED) {
             state = State.HEAD;
             deadlineNanos = System.nanoTime() + properties.keepAlive().toNanos();
-            if (!channel.config().isAutoRead()) {
-                channel.config().setAutoRead(true);
-            }
+            readOn();
             process();
         }
     }

@@ -1,10 +1,10 @@
 package dev.bursar.gateway.edge;
 
-import dev.bursar.gateway.keyring.KeyRefusal;
 import dev.bursar.gateway.keyring.KeyVerdict;
-import dev.bursar.gateway.policy.KeyGrant;
 import dev.bursar.gateway.policy.PolicyInForce;
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Decides who answers a request: by its path as it stands, and by the key in it. */
 final class Dispatcher {
@@ -37,12 +37,18 @@ final class Dispatcher {
         };
     }
 
+    /** @param then gets where the request goes, on the same loop; never at once */
+    void check(Routed.Unchecked unchecked, LoopScope scope, Executor loop, Consumer<Routed> then) {
+        scope.keys.check(unchecked.token(), loop, verdict -> then.accept(routed(verdict, unchecked.route())));
+    }
+
     InFlight dispatch(Routed routed, ByteBuf body, Responder responder, LoopScope scope) {
         return switch (routed) {
             case Routed.Chat to -> chat.answer(to.key(), body, responder, scope);
             case Routed.Models to -> models.answer(to.key(), responder, scope);
             case Routed.Key to -> key.answer(to.key(), responder, scope);
             case Routed.Ask to -> ask.answer(to.key(), to.idempotencyKey(), body, responder, scope);
+            case Routed.Unchecked to -> throw new IllegalStateException("whose request it is was not asked");
             case Routed.Refused to -> {
                 responder.respond(to.error(), scope.ids.next());
                 yield InFlight.NOTHING;
@@ -50,11 +56,7 @@ final class Dispatcher {
         };
     }
 
-    private interface Route {
-        Routed of(KeyGrant key);
-    }
-
-    private Routed routed(String method, RequestHead head, byte[] bytes, LoopScope scope, Route route) {
+    private Routed routed(String method, RequestHead head, byte[] bytes, LoopScope scope, Routed.Route route) {
         if (!head.method.equals(method)) {
             return new Routed.Refused(ApiError.of(405, "method_not_allowed", "Use " + method + " here."));
         }
@@ -62,11 +64,16 @@ final class Dispatcher {
             return new Routed.Refused(ApiError.of(
                     503, "policy_absent", "This node has no policy yet: its control plane was not reached."));
         }
-        return switch (scope.keys.read(bytes, head.keyFrom, head.keyLength)) {
+        return routed(scope.keys.read(bytes, head.keyFrom, head.keyLength), route);
+    }
+
+    private static Routed routed(KeyVerdict verdict, Routed.Route route) {
+        return switch (verdict) {
             case KeyVerdict.Known known -> route.of(known.grant());
+            case KeyVerdict.Unchecked unchecked -> new Routed.Unchecked(unchecked.token(), route);
             case KeyVerdict.Refused refused -> {
-                KeyRefusal reason = refused.reason();
-                yield new Routed.Refused(ApiError.of(401, reason.code(), reason.message()));
+                ApiError error = ApiError.of(refused.later() ? 503 : 401, refused.code(), refused.message());
+                yield new Routed.Refused(refused.later() ? error.withRetryAfter("2") : error);
             }
         };
     }

@@ -6,6 +6,7 @@ import dev.bursar.gateway.admission.LeaseDesk;
 import dev.bursar.gateway.admission.PathBook;
 import dev.bursar.gateway.keyring.KeyReader;
 import dev.bursar.gateway.keyring.Keyring;
+import dev.bursar.gateway.keyring.WorkloadTokens;
 import dev.bursar.gateway.policy.PolicyInForce;
 import dev.bursar.gateway.provider.Providers;
 import dev.bursar.gateway.routing.Router;
@@ -37,6 +38,7 @@ public final class EdgeServer {
     public record Parts(
             PolicyInForce policy,
             Keyring keyring,
+            WorkloadTokens tokens,
             FleetSecret secret,
             Admission admission,
             PathBook paths,
@@ -154,7 +156,7 @@ public final class EdgeServer {
     private LoopScope scope(EventLoop loop) {
         return new LoopScope(
                 loop,
-                new KeyReader(parts.keyring(), parts.secret(), parts.clock()),
+                new KeyReader(parts.keyring(), parts.tokens(), parts.secret(), parts.clock()),
                 new RequestIds(parts.clock(), seeds.nextLong()));
     }
 }

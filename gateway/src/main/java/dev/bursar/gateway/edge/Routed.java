@@ -1,5 +1,6 @@
 package dev.bursar.gateway.edge;
 
+import dev.bursar.gateway.keyring.PresentedToken;
 import dev.bursar.gateway.policy.KeyGrant;
 
 /** Where a request goes, decided by its method and path alone, and on whose behalf. */
@@ -14,4 +15,12 @@ sealed interface Routed {
     record Ask(KeyGrant key, String idempotencyKey) implements Routed {}
 
     record Refused(ApiError error) implements Routed {}
+
+    /** On whose behalf is not known yet: it comes with a token that must be checked first. */
+    record Unchecked(PresentedToken token, Route route) implements Routed {}
+
+    /** Where a request goes once it is known on whose behalf. */
+    interface Route {
+        Routed of(KeyGrant key);
+    }
 }

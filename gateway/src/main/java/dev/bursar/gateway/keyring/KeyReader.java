@@ -1,11 +1,17 @@
 package dev.bursar.gateway.keyring;
 
 import dev.bursar.gateway.policy.KeyGrant;
+import dev.bursar.gateway.policy.WorkloadTrust;
 import dev.bursar.policy.key.FleetSecret;
 import dev.bursar.policy.key.KeyHasher;
 import dev.bursar.policy.key.KeyText;
+import dev.bursar.policy.workload.CompactToken;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +24,19 @@ public final class KeyReader {
     private static final int KEPT = 1024;
 
     private final Keyring keyring;
+    private final WorkloadTokens tokens;
     private final KeyHasher hasher;
+    private final MessageDigest digest;
     private final Clock clock;
     private final byte[] hash = new byte[KeyHasher.HASH_BYTES];
     private final int[] keptReferences = new int[KEPT];
     private final KeyVerdict.@Nullable Known[] kept = new KeyVerdict.Known[KEPT];
     private @Nullable KeyTable keptFrom;
 
-    public KeyReader(Keyring keyring, FleetSecret secret, Clock clock) {
+    public KeyReader(Keyring keyring, WorkloadTokens tokens, FleetSecret secret, Clock clock) {
         this.keyring = keyring;
+        this.tokens = tokens;
+        this.digest = sha256();
         this.hasher = secret.hasher();
         this.clock = clock;
     }
@@ -34,25 +44,65 @@ public final class KeyReader {
     /** @param length 0: the caller sent none */
     public KeyVerdict read(byte[] in, int offset, int length) {
         if (length == 0) {
-            return new KeyVerdict.Refused(KeyRefusal.MISSING);
+            return KeyVerdict.Refused.of(KeyRefusal.MISSING);
+        }
+        if (CompactToken.resembles(in, offset, length)) {
+            return readToken(in, offset, length);
         }
         if (length != KeyText.LENGTH
                 || KeyText.parse(new String(in, offset, length, StandardCharsets.ISO_8859_1))
                         .isEmpty()) {
-            return new KeyVerdict.Refused(KeyRefusal.MALFORMED);
+            return KeyVerdict.Refused.of(KeyRefusal.MALFORMED);
         }
         hasher.hash(in, offset, length, hash);
+        return found();
+    }
+
+    /**
+     * Checks a token away from this thread.
+     *
+     * @param loop this thread's executor
+     * @param then gets the verdict on it, never {@link KeyVerdict.Unchecked}
+     */
+    public void check(PresentedToken token, Executor loop, Consumer<KeyVerdict> then) {
+        tokens.check(token, outcome -> loop.execute(() -> then.accept(verdict(outcome))));
+    }
+
+    private KeyVerdict readToken(byte[] in, int offset, int length) {
+        digest.update(in, offset, length);
+        TokenDigest known = TokenDigest.of(digest.digest());
+        WorkloadTrust trust = tokens.known(known);
+        return trust == null
+                ? new KeyVerdict.Unchecked(
+                        new PresentedToken(new String(in, offset, length, StandardCharsets.ISO_8859_1), known))
+                : standsFor(trust);
+    }
+
+    private KeyVerdict verdict(WorkloadTokens.Outcome outcome) {
+        return switch (outcome) {
+            case WorkloadTokens.Outcome.Trusted trusted -> standsFor(trusted.trust());
+            case WorkloadTokens.Outcome.Refused refused -> refused.why();
+        };
+    }
+
+    /** The key decides all the rest: its state, its end, its models, its budgets. */
+    private KeyVerdict standsFor(WorkloadTrust trust) {
+        System.arraycopy(trust.keyHash(), 0, hash, 0, hash.length);
+        return found();
+    }
+
+    private KeyVerdict found() {
         KeyVerdict.Known known = find();
-        return known == null ? new KeyVerdict.Refused(KeyRefusal.UNKNOWN) : judge(known);
+        return known == null ? KeyVerdict.Refused.of(KeyRefusal.UNKNOWN) : judge(known);
     }
 
     private KeyVerdict judge(KeyVerdict.Known known) {
         KeyGrant grant = known.grant();
         return switch (grant.state()) {
-            case REVOKED -> new KeyVerdict.Refused(KeyRefusal.REVOKED);
-            case DISABLED -> new KeyVerdict.Refused(KeyRefusal.DISABLED);
-            case UNIT_ARCHIVED -> new KeyVerdict.Refused(KeyRefusal.UNIT_ARCHIVED);
-            case ACTIVE -> grant.expiredAt(clock.millis()) ? new KeyVerdict.Refused(KeyRefusal.EXPIRED) : known;
+            case REVOKED -> KeyVerdict.Refused.of(KeyRefusal.REVOKED);
+            case DISABLED -> KeyVerdict.Refused.of(KeyRefusal.DISABLED);
+            case UNIT_ARCHIVED -> KeyVerdict.Refused.of(KeyRefusal.UNIT_ARCHIVED);
+            case ACTIVE -> grant.expiredAt(clock.millis()) ? KeyVerdict.Refused.of(KeyRefusal.EXPIRED) : known;
         };
     }
 
@@ -74,5 +124,13 @@ public final class KeyReader {
             keptReferences[place] = reference;
         }
         return known;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
     }
 }

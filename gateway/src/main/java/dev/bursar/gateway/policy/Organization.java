@@ -10,6 +10,7 @@ import java.util.Map;
  *     budget; 0 to 10,000
  * @param askUrl where a refused holder asks for more; may be empty
  * @param models by the name that clients use
+ * @param trusts whose tokens stand in for keys, by id
  */
 public record Organization(
         String id,
@@ -19,10 +20,12 @@ public record Organization(
         String askUrl,
         Map<String, Model> models,
         Map<String, ProviderEndpoint> providers,
-        Map<String, Budget> budgets) {
+        Map<String, Budget> budgets,
+        Map<String, WorkloadTrust> trusts) {
     public Organization {
         models = Map.copyOf(models);
         providers = Map.copyOf(providers);
         budgets = Map.copyOf(budgets);
+        trusts = Map.copyOf(trusts);
     }
 }

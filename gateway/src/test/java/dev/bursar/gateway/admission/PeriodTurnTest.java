@@ -164,7 +164,7 @@ class PeriodTurnTest {
                 0);
         Budget budget = new Budget(BUDGET, "", "key", true, "", List.of(), false, AtCap.REFUSE, "", false);
         Organization organization =
-                new Organization("org", "", 0, 0, "", Map.of("m", model), Map.of(), Map.of(BUDGET, budget));
+                new Organization("org", "", 0, 0, "", Map.of("m", model), Map.of(), Map.of(BUDGET, budget), Map.of());
         inForce.replace(new Policy(1, 0, Long.MAX_VALUE, Map.of("org", organization)));
         return inForce;
     }

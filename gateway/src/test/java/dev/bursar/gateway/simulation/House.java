@@ -93,7 +93,7 @@ final class House {
             budgets.put(id, new Budget(id, id, "team", level.hard(), "", List.of(), elastic, AtCap.REFUSE, "", false));
         }
         Organization organization = new Organization(
-                ORGANIZATION, "House", 60_000, 0, "", Map.of(MODEL, ONE_NANO_A_TOKEN), Map.of(), budgets);
+                ORGANIZATION, "House", 60_000, 0, "", Map.of(MODEL, ONE_NANO_A_TOKEN), Map.of(), budgets, Map.of());
         PolicyInForce policy = new PolicyInForce();
         policy.replace(new Policy(1, 0, Long.MAX_VALUE / 2, Map.of(ORGANIZATION, organization)));
         return policy;

@@ -15,6 +15,8 @@ import dev.bursar.nodeapi.v1.PolicyUpdate;
 import dev.bursar.nodeapi.v1.ReadBudgetsReply;
 import dev.bursar.nodeapi.v1.ReadBudgetsRequest;
 import dev.bursar.nodeapi.v1.Recall;
+import dev.bursar.nodeapi.v1.RefreshWorkloadKeysReply;
+import dev.bursar.nodeapi.v1.RefreshWorkloadKeysRequest;
 import dev.bursar.nodeapi.v1.ReportUsageReply;
 import dev.bursar.nodeapi.v1.ReportUsageRequest;
 import dev.bursar.nodeapi.v1.ReturnLeasesReply;
@@ -61,6 +63,7 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     private volatile boolean forgetful;
     private final List<AskForMoreRequest> asked = new CopyOnWriteArrayList<>();
     private volatile Status askRefusal = Status.OK;
+    private final List<RefreshWorkloadKeysRequest> refreshes = new CopyOnWriteArrayList<>();
 
     private FakeControlPlane(int wanted, KeyPair signing) throws IOException {
         this.signing = signing;
@@ -166,6 +169,11 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     /** Of requests for more from now on; OK: they are taken. */
     public void refuseAsking(Status status) {
         askRefusal = status;
+    }
+
+    /** Issuers' keys that were asked for. */
+    public List<RefreshWorkloadKeysRequest> refreshes() {
+        return refreshes;
     }
 
     /** Tells all followers that others wait for this budget's money. */
@@ -277,6 +285,13 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
                         .setBudgetRequestId("ask-" + request.getIdempotencyKey())
                         .setState("open")
                         .build());
+    }
+
+    @Override
+    public void refreshWorkloadKeys(
+            RefreshWorkloadKeysRequest request, StreamObserver<RefreshWorkloadKeysReply> reply) {
+        refreshes.add(request);
+        answer(reply, RefreshWorkloadKeysReply.getDefaultInstance());
     }
 
     @Override
