@@ -123,7 +123,13 @@ public final class DemoServer implements AutoCloseable {
         throw new IllegalArgumentException("nobody has the address " + email);
     }
 
-    private String signIn(String email) {
+    /** The next {@link #as} signs in anew. */
+    public void forget(String email) {
+        tokens.remove(email);
+    }
+
+    /** @return the token of a new sign-in */
+    public String signIn(String email) {
         Answer answer = withToken(null)
                 .post("/issuer/token", "{\"email\":\"" + email + "\",\"password\":\"" + passwordOf(email) + "\"}");
         return answer.json().path("access_token").asString();

@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -27,7 +28,8 @@ class AdminApiSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain adminApi(HttpSecurity http, JwtDecoder decoder, ProblemWriter problems) throws Exception {
+    SecurityFilterChain adminApi(HttpSecurity http, JwtDecoder decoder, ProblemWriter problems, SignIns signIns)
+            throws Exception {
         AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
         return http.securityMatcher("/admin/**")
                 .csrf(AbstractHttpConfigurer::disable)
@@ -45,6 +47,7 @@ class AdminApiSecurity {
                         .accessDeniedHandler(denied(problems)))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied(problems)))
+                .addFilterAfter(new SignInFilter(signIns, problems), BearerTokenAuthenticationFilter.class)
                 .build();
     }
 

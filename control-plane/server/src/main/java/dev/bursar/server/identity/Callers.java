@@ -30,4 +30,7 @@ public interface Callers {
 
     /** @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody */
     Identity identity();
+
+    /** @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody */
+    SignIn signIn();
 }

@@ -60,6 +60,11 @@ final class RequestCallers implements Callers {
 
     @Override
     public Identity identity() {
+        return signIn().identity();
+    }
+
+    @Override
+    public SignIn signIn() {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
             return TokenIdentity.of(token.getToken()).orElseThrow(RequestCallers::unauthenticated);
         }

@@ -5,7 +5,9 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.bursar.server.identity.IssuerProperties;
+import dev.bursar.server.identity.SignIns;
 import dev.bursar.server.identity.TokenValidation;
+import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.secret.Secrets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -22,9 +24,11 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 /** Spring Authorization Server inside this process, with a sign-in page of its own. */
@@ -33,11 +37,14 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 class EmbeddedIssuer {
     @Bean
     @Order(1)
-    SecurityFilterChain protocol(HttpSecurity http) throws Exception {
+    SecurityFilterChain protocol(HttpSecurity http, SignIns signIns, IssuerProperties properties) throws Exception {
+        var signedOut = new OidcLogoutAuthenticationSuccessHandler();
+        signedOut.setLogoutHandler(new SignOut(signIns, properties));
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
-                    server.oidc(org.springframework.security.config.Customizer.withDefaults());
+                    server.oidc(oidc -> oidc.logoutEndpoint(end -> end.logoutResponseHandler(signedOut)));
                 })
+                .addFilterAfter(new EndedSignIns(signIns, properties), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint("/login"),
@@ -47,10 +54,17 @@ class EmbeddedIssuer {
 
     @Bean
     @Order(3)
-    SecurityFilterChain signIn(HttpSecurity http, PasswordCheck passwords, ConsoleOrigins console) throws Exception {
+    SecurityFilterChain signIn(
+            HttpSecurity http,
+            PasswordCheck passwords,
+            ConsoleOrigins console,
+            SignIns signIns,
+            IssuerProperties properties,
+            Ids ids)
+            throws Exception {
         String origins = String.join(" ", console.all());
         return http.securityMatcher("/login", "/logout", "/issuer/**", "/signed-in")
-                .authenticationProvider(new PasswordProvider(passwords))
+                .authenticationProvider(new PasswordProvider(passwords, ids))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(TokenForScripts.PATH))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
                         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; "
@@ -63,6 +77,7 @@ class EmbeddedIssuer {
                         .usernameParameter("email")
                         .defaultSuccessUrl("/signed-in")
                         .failureHandler(new SignInFailure()))
+                .logout(out -> out.addLogoutHandler(new SignOut(signIns, properties)))
                 .build();
     }
 

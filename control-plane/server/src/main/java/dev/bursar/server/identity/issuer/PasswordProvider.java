@@ -1,5 +1,6 @@
 package dev.bursar.server.identity.issuer;
 
+import dev.bursar.server.platform.Ids;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -14,9 +15,11 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  */
 final class PasswordProvider implements AuthenticationProvider {
     private final PasswordCheck passwords;
+    private final Ids ids;
 
-    PasswordProvider(PasswordCheck passwords) {
+    PasswordProvider(PasswordCheck passwords, Ids ids) {
         this.passwords = passwords;
+        this.ids = ids;
     }
 
     @Override
@@ -32,7 +35,7 @@ final class PasswordProvider implements AuthenticationProvider {
                 principal,
                 null,
                 List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
-        done.setDetails(authentication.getDetails());
+        done.setDetails(new BrowserSession(ids.next().toString()));
         return done;
     }
 

@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-/** What tokens say beside the subject: e-mail and name; and an access token what it is meant for. */
+/** What tokens say beside the subject: e-mail and name; and an access token what it is meant for and of which sign-in. */
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     private final IssuerUsers users;
     private final IssuerProperties properties;
@@ -23,6 +23,8 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     public void customize(JwtEncodingContext context) {
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             context.getClaims().audience(List.of(properties.audience()));
+            BrowserSession.of(context.getPrincipal())
+                    .ifPresent(id -> context.getClaims().claim("sid", id));
         } else if (!OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.bursar.server.identity.issuer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bursar.server.identity.IssuerProperties;
+import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -36,12 +37,14 @@ class TokenForScripts {
     private final PasswordCheck passwords;
     private final JwtEncoder encoder;
     private final IssuerProperties properties;
+    private final Ids ids;
     private final Clock clock;
 
-    TokenForScripts(PasswordCheck passwords, JwtEncoder encoder, IssuerProperties properties, Clock clock) {
+    TokenForScripts(PasswordCheck passwords, JwtEncoder encoder, IssuerProperties properties, Ids ids, Clock clock) {
         this.passwords = passwords;
         this.encoder = encoder;
         this.properties = properties;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -84,7 +87,8 @@ class TokenForScripts {
                 .subject(user.subject())
                 .audience(List.of(properties.audience()))
                 .issuedAt(now)
-                .expiresAt(now.plus(LIFE));
+                .expiresAt(now.plus(LIFE))
+                .claim("sid", ids.next().toString());
         TokenClaims.describe(user, claims::claim);
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).build();
         return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();

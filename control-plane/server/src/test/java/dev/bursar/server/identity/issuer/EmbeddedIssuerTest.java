@@ -2,6 +2,7 @@ package dev.bursar.server.identity.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.bursar.server.DemoServer;
 import dev.bursar.server.WithDemoServer;
 import dev.bursar.server.identity.Accounts;
@@ -64,6 +65,23 @@ class EmbeddedIssuerTest {
                 + tokens.path("id_token").asString() + "&post_logout_redirect_uri="
                 + encode("http://127.0.0.1:8400"));
         assertThat(location(out)).startsWith("http://127.0.0.1:8400");
+        assertThat(location(get(authorize("bursar-console", CALLBACK)))).endsWith("/login");
+        assertThat(answer(renewed).code()).isEqualTo("session_ended");
+    }
+
+    @Test
+    void asksForThePasswordAgainOnceTheSignInWasEnded() throws Exception {
+        get(authorize("bursar-console", CALLBACK));
+        String code = code(get(local(location(signIn("finance@acme.test", server.passwordOf("finance@acme.test"))))));
+        JsonNode tokens = token(Map.of(
+                "grant_type", "authorization_code", "code", code, "redirect_uri", CALLBACK, "code_verifier", VERIFIER));
+        assertThat(me(tokens)).isEqualTo("finance@acme.test");
+        assertThat(location(get(authorize("bursar-console", CALLBACK)))).contains("code=");
+        String session = SignedJWT.parse(tokens.path("access_token").asString())
+                .getJWTClaimsSet()
+                .getStringClaim("sid");
+        server.as("finance@acme.test").post("/admin/v1/me/sessions/" + session + "/end", null);
+        assertThat(answer(tokens).code()).isEqualTo("session_ended");
         assertThat(location(get(authorize("bursar-console", CALLBACK)))).endsWith("/login");
     }
 
@@ -133,12 +151,12 @@ class EmbeddedIssuerTest {
         assertThat(get("/issuer/login.js").statusCode()).isEqualTo(200);
     }
 
+    private DemoServer.Answer answer(JsonNode tokens) {
+        return server.withToken(tokens.path("access_token").asString()).get("/admin/v1/me");
+    }
+
     private String me(JsonNode tokens) {
-        return server.withToken(tokens.path("access_token").asString())
-                .get("/admin/v1/me")
-                .json()
-                .path("email")
-                .asString();
+        return answer(tokens).json().path("email").asString();
     }
 
     private String authorize(String client, String callback) throws Exception {

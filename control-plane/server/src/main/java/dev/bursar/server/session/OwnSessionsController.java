@@ -1,0 +1,89 @@
+package dev.bursar.server.session;
+
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.adminapi.session.EndedSessions;
+import dev.bursar.adminapi.session.OwnSessionsApi;
+import dev.bursar.adminapi.session.Session;
+import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.identity.Callers;
+import dev.bursar.server.identity.Identity;
+import dev.bursar.server.identity.Memberships;
+import dev.bursar.server.identity.SignIn;
+import dev.bursar.server.platform.database.Tenancy;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class OwnSessionsController implements OwnSessionsApi {
+    private final Callers callers;
+    private final Memberships memberships;
+    private final Sessions sessions;
+    private final SessionViews views;
+    private final AuditLog audit;
+    private final Tenancy tenancy;
+
+    OwnSessionsController(
+            Callers callers,
+            Memberships memberships,
+            Sessions sessions,
+            SessionViews views,
+            AuditLog audit,
+            Tenancy tenancy) {
+        this.callers = callers;
+        this.memberships = memberships;
+        this.sessions = sessions;
+        this.views = views;
+        this.audit = audit;
+        this.tenancy = tenancy;
+    }
+
+    @Override
+    public Page<Session> list(@Nullable String cursor, @Nullable Integer size) {
+        SignIn asking = callers.signIn();
+        return tenancy.platform(tx -> views.page(tx, asking.identity(), asking, cursor, size));
+    }
+
+    @Override
+    public EndedSessions endAll() {
+        Identity person = callers.identity();
+        List<String> ended = tenancy.platform(tx -> sessions.endAll(tx, person, EndedBy.SELF));
+        record(person, ended);
+        return new EndedSessions(ended.size());
+    }
+
+    @Override
+    public Session end(String sessionId) {
+        SignIn asking = callers.signIn();
+        Identity person = asking.identity();
+        tenancy.platform(tx -> views.get(tx, person, asking, sessionId));
+        record(person, tenancy.platform(tx -> sessions.end(tx, person, sessionId, EndedBy.SELF)));
+        return tenancy.platform(tx -> views.get(tx, person, asking, sessionId));
+    }
+
+    /** A sign-in is the person's, not an organization's: each organization that they belong to is told in its log. */
+    private void record(Identity person, List<String> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        memberships.of(person).forEach(membership -> {
+            UUID organization = membership.organizationId();
+            var caller = callers.in(organization);
+            tenancy.write(organization, tx -> {
+                audit.append(
+                        tx,
+                        caller,
+                        AuditLog.Change.created(
+                                "session.ended",
+                                "member",
+                                membership.memberId(),
+                                membership.displayName(),
+                                Map.of("sessions", ended)));
+                return true;
+            });
+        });
+        sessions.tell(person.issuer(), ended);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.session;
+
+import org.jspecify.annotations.NullMarked;
