@@ -4,8 +4,8 @@ import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.session.EndedSessions;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.Session;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
-import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.identity.Identity;
@@ -47,7 +47,10 @@ class MemberSessionsController implements MemberSessionsApi {
     @Override
     public Page<Session> list(UUID organizationId, UUID memberId, @Nullable String cursor, @Nullable Integer size) {
         // Where people sign in from stands in the audit log, too.
-        callers.in(organizationId).requireAny(Action.MEMBER_WRITE, Action.AUDIT_READ);
+        Caller caller = callers.in(organizationId);
+        if (!caller.may(Action.AUDIT_READ)) {
+            caller.require(Action.MEMBER_WRITE);
+        }
         SignIn asking = callers.signIn();
         return tenancy.read(
                 organizationId, tx -> views.page(tx, member(tx, organizationId, memberId), asking, cursor, size));
