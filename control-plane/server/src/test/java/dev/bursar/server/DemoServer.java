@@ -42,9 +42,14 @@ public final class DemoServer implements AutoCloseable {
     }
 
     static DemoServer start(TestDatabase database) {
+        return start(database, Map.of());
+    }
+
+    /** @param settings beside the usual ones */
+    public static DemoServer start(TestDatabase database, Map<String, String> settings) {
         try {
             Path state = Files.createTempDirectory("bursar-server-test");
-            return new DemoServer(run(database, state), database, state);
+            return new DemoServer(run(database, state, settings), database, state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,10 +57,10 @@ public final class DemoServer implements AutoCloseable {
 
     /** Another start over the same database and files, as after a restart. */
     public ConfigurableApplicationContext startAgain() {
-        return run(database, state);
+        return run(database, state, Map.of());
     }
 
-    private static ConfigurableApplicationContext run(TestDatabase database, Path state) {
+    private static ConfigurableApplicationContext run(TestDatabase database, Path state, Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>(database.springProperties());
         properties.put("server.port", "0");
         properties.put("bursar.node.port", "0");
@@ -64,6 +69,7 @@ public final class DemoServer implements AutoCloseable {
         properties.put("bursar.secrets-directory", state.resolve("secrets").toString());
         properties.put("bursar.state-directory", state.toString());
         properties.put("spring.datasource.hikari.maximum-pool-size", "8");
+        properties.putAll(settings);
         return new SpringApplicationBuilder(ServerApplication.class)
                 .run(properties.entrySet().stream()
                         .map(p -> "--" + p.getKey() + "=" + p.getValue())

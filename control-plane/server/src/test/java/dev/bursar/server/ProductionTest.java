@@ -74,6 +74,27 @@ class ProductionTest {
         assertThat(directory.resolve(file)).doesNotExist();
     }
 
+    /** Whatever property holds a secret, of this capability or of a later one. */
+    @ParameterizedTest
+    @CsvSource({
+        "spring.datasource.password, ''",
+        "spring.datasource.password, postgres",
+        "spring.datasource.password, changeme",
+        "spring.datasource.password, short",
+        "spring.flyway.password, bursar123",
+        "bursar.notice.smtp.password, password",
+        "bursar.keycloak.client-secret, changeme",
+        "bursar.anything.at-all.password, aaaaaaaaaaaaaaaa",
+        "BURSAR_NOTICE_SMTP_PASSWORD, secret",
+    })
+    void refusesAPropertyThatHoldsAWeakSecret(String property, String value) throws IOException {
+        makeSecrets();
+        assertThatThrownBy(() -> start("--bursar.issuer.embedded=false", "--" + property + "=" + value))
+                .satisfies(e -> assertRefused(e, property))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()))
+                        .doesNotContain(value.isEmpty() ? "\n" : " " + value + " "));
+    }
+
     @Test
     void refusesToStartWithoutCertificatesForGateways() throws IOException {
         makeSecrets();
@@ -91,7 +112,11 @@ class ProductionTest {
 
     private void start(String... more) {
         List<String> arguments = new ArrayList<>(Arrays.asList(more));
-        database.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        database.springProperties().forEach((name, value) -> {
+            if (arguments.stream().noneMatch(argument -> argument.startsWith("--" + name + "="))) {
+                arguments.add("--" + name + "=" + value);
+            }
+        });
         arguments.add("--bursar.secrets-directory=" + directory);
         arguments.add("--server.port=0");
         arguments.add("--bursar.node.port=0");

@@ -3,6 +3,7 @@ package dev.bursar.server.identity;
 import dev.bursar.server.platform.Production;
 import dev.bursar.server.platform.StartRefusedException;
 import dev.bursar.server.platform.web.ProblemWriter;
+import dev.bursar.server.platform.web.SecurityHeaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,8 +37,7 @@ class AdminApiSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .headers(headers -> SecurityHeaders.harden(headers, SecurityHeaders.NO_PAGE))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/admin/v1/openapi.json")
                         .permitAll()
                         .anyRequest()
@@ -59,6 +59,7 @@ class AdminApiSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> SecurityHeaders.harden(headers, SecurityHeaders.NO_PAGE))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

@@ -5,6 +5,7 @@ import dev.bursar.policy.access.Authority;
 import dev.bursar.server.identity.Caller.ActorKind;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.platform.web.RequestIds;
+import dev.bursar.server.platform.web.Turnstile;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,16 +20,19 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 final class RequestCallers implements Callers {
     private final Memberships memberships;
     private final LastActivity activity;
+    private final Turnstile turnstile;
 
-    RequestCallers(Memberships memberships, LastActivity activity) {
+    RequestCallers(Memberships memberships, LastActivity activity, Turnstile turnstile) {
         this.memberships = memberships;
         this.activity = activity;
+        this.turnstile = turnstile;
     }
 
     @Override
     public Caller in(UUID organizationId) {
         Membership membership =
                 memberships.in(organizationId, identity()).orElseThrow(() -> ProblemException.notFound("organization"));
+        turnstile.enter(organizationId);
         activity.seen(organizationId, membership.memberId());
         return caller(membership);
     }
@@ -66,7 +70,10 @@ final class RequestCallers implements Callers {
     @Override
     public SignIn signIn() {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
-            return TokenIdentity.of(token.getToken()).orElseThrow(RequestCallers::unauthenticated);
+            SignIn signIn = TokenIdentity.of(token.getToken()).orElseThrow(RequestCallers::unauthenticated);
+            turnstile.enterAs(
+                    signIn.identity().issuer() + " " + signIn.identity().subject());
+            return signIn;
         }
         throw unauthenticated();
     }

@@ -20,6 +20,7 @@ import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
 import dev.bursar.server.budget.LeaseEnds;
 import dev.bursar.server.budget.Leases;
 import dev.bursar.server.budget.request.NodeRequests;
+import dev.bursar.server.platform.database.Lane;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
 import dev.bursar.server.publication.Publisher;
@@ -88,7 +89,7 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     @Override
     public void reportUsage(ReportUsageRequest request, StreamObserver<ReportUsageReply> out) {
         Node node = NodeIdentity.NODE.get();
-        NodeFailures.answer(out, () -> usage.report(node, request.getEventsList()));
+        NodeFailures.answer(out, () -> Lane.INTAKE.run(() -> usage.report(node, request.getEventsList())));
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class NodeServer implements SmartLifecycle {
     private static final int LEAST_KEEP_ALIVE_SECONDS = 5;
     private static final int STOP_SECONDS = 3;
     private static final int CALL_THREADS = 32;
+    private static final int INTAKE_THREADS = 8;
 
     private final ControlService service;
     private final Publisher publisher;
@@ -49,6 +50,10 @@ public final class NodeServer implements SmartLifecycle {
      */
     private final ExecutorService executor = Executors.newFixedThreadPool(
             CALL_THREADS, Thread.ofPlatform().name("node-call-", 0).daemon().factory());
+
+    /** Reports of usage come in floods and may wait; who asks for money may not wait behind them. */
+    private final ExecutorService intake = Executors.newFixedThreadPool(
+            INTAKE_THREADS, Thread.ofPlatform().name("node-intake-", 0).daemon().factory());
 
     private volatile @Nullable Server server;
 
@@ -78,6 +83,7 @@ public final class NodeServer implements SmartLifecycle {
             server = NettyServerBuilder.forAddress(address)
                     .sslContext(tls(bundles.getBundle(NodeTlsConfiguration.BUNDLE)))
                     .executor(executor)
+                    .callExecutor(CallExecutors.of(executor, intake))
                     .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
                     .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                     .maxInboundMetadataSize(MAX_HEADER_BYTES)
@@ -113,6 +119,7 @@ public final class NodeServer implements SmartLifecycle {
             awaitEnd(running);
         }
         executor.shutdown();
+        intake.shutdown();
     }
 
     @Override

@@ -14,12 +14,16 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.bursar.server.DemoServer;
 import dev.bursar.server.WithDemoServer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -68,17 +72,90 @@ class TokenTest {
         assertThat(status(header + "." + parts[1] + ".")).isEqualTo(401);
     }
 
+    /** Every character, each replaced by one that differs in its high bits; the last one's low bits are not used. */
     @Test
     void refusesATokenWithAnyCharacterChanged() throws Exception {
         String token = sign(good, issuersKey);
-        // The last character of a base64url text holds unused bits, so it is left alone.
-        for (int i = 0; i < token.length() - 1; i += 7) {
-            if (token.charAt(i) != '.') {
-                char other = token.charAt(i) == 'A' ? 'B' : 'A';
-                String mutated = token.substring(0, i) + other + token.substring(i + 1);
-                assertThat(status(mutated)).as("character " + i).isEqualTo(401);
-            }
+        int mutated = 0;
+        for (int i = 0; i < token.length(); i++) {
+            char other = token.charAt(i) >= 'A' && token.charAt(i) <= 'P' ? 'w' : 'A';
+            String changed = token.substring(0, i) + other + token.substring(i + 1);
+            assertThat(status(changed)).as("character " + i).isEqualTo(401);
+            mutated++;
         }
+        for (int length : new int[] {0, 1, token.indexOf('.'), token.lastIndexOf('.'), token.length() - 4}) {
+            assertThat(status(token.substring(0, length))).isEqualTo(401);
+            mutated++;
+        }
+        System.out.println("Tokens mutated and refused: " + mutated + " of " + mutated);
+    }
+
+    /** What a header or a claim can say to be believed, each signed with the issuer's own key where that is possible. */
+    @Test
+    void believesNoHeaderAndNoClaimThatAsksForIt() throws Exception {
+        List<String> tokens = new ArrayList<>();
+        RSAKey attackers =
+                new RSAKeyGenerator(2048).keyID(issuersKey.getKeyID()).generate();
+        tokens.add(sign(
+                good,
+                attackers,
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .jwk(attackers.toPublicJWK())
+                        .build()));
+        tokens.add(sign(
+                good,
+                attackers,
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(issuersKey.getKeyID())
+                        .jwkURL(URI.create("http://127.0.0.1:1/jwks"))
+                        .build()));
+        for (JWSAlgorithm algorithm :
+                List.of(JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.PS512)) {
+            tokens.add(sign(
+                    good,
+                    issuersKey,
+                    new JWSHeader.Builder(algorithm)
+                            .keyID(issuersKey.getKeyID())
+                            .build()));
+        }
+        tokens.add(sign(
+                good,
+                issuersKey,
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID("../../etc/passwd")
+                        .build()));
+        String[] parts = sign(good, issuersKey).split("\\.");
+        for (String header : List.of(
+                "{\"alg\":\"none\"}",
+                "{\"alg\":\"None\"}",
+                "{\"alg\":\"nOnE\",\"typ\":\"JWT\"}",
+                "{\"alg\":\"\"}",
+                "{\"alg\":null}",
+                "{}",
+                "{\"alg\":\"RS256\",\"crit\":[\"x\"],\"x\":1}",
+                "{\"alg\":\"RS256\",\"b64\":false,\"crit\":[\"b64\"]}",
+                "[]",
+                "x")) {
+            String encoded =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
+            tokens.add(encoded + "." + parts[1] + "." + parts[2]);
+            tokens.add(encoded + "." + parts[1] + ".");
+        }
+        for (String issuer : List.of(DemoServer.ISSUER + "/", DemoServer.ISSUER.toUpperCase(Locale.ROOT), "", " ")) {
+            tokens.add(changed(c -> c.issuer(issuer)));
+        }
+        for (String audience : List.of("", "bursar-admin-api ", "bursar-admin", "bursar-admin-api2", "*")) {
+            tokens.add(changed(c -> c.audience(audience)));
+        }
+        tokens.add(changed(c -> c.claim("exp", "never")));
+        tokens.add(changed(c -> c.claim("exp", -1)));
+        tokens.add(changed(c -> c.claim("exp", 0)));
+        tokens.add(changed(c -> c.subject("")));
+        tokens.add(changed(c -> c.subject("x".repeat(400))));
+        for (String token : tokens) {
+            assertThat(status(token)).as(token).isEqualTo(401);
+        }
+        System.out.println("Tokens forged by header or claim and refused: " + tokens.size() + " of " + tokens.size());
     }
 
     @Test
@@ -103,6 +180,12 @@ class TokenTest {
     private static String sign(JWTClaimsSet claims, RSAKey key) throws JOSEException {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    private static String sign(JWTClaimsSet claims, RSAKey key, JWSHeader header) throws JOSEException {
+        SignedJWT token = new SignedJWT(header, claims);
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }

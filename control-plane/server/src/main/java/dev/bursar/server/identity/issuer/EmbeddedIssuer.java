@@ -9,8 +9,10 @@ import dev.bursar.server.identity.SignIns;
 import dev.bursar.server.identity.TokenValidation;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.secret.Secrets;
+import dev.bursar.server.platform.web.SecurityHeaders;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -45,11 +47,18 @@ class EmbeddedIssuer {
                     server.oidc(oidc -> oidc.logoutEndpoint(end -> end.logoutResponseHandler(signedOut)));
                 })
                 .addFilterAfter(new EndedSignIns(signIns, properties), SecurityContextHolderFilter.class)
+                .headers(headers -> SecurityHeaders.harden(headers, SecurityHeaders.NO_PAGE))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/login"),
-                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+                        toLogin(), new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
                 .build();
+    }
+
+    /** By path alone: what the Host header says leads nobody away. */
+    private static LoginUrlAuthenticationEntryPoint toLogin() {
+        LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+        login.setFavorRelativeUris(true);
+        return login;
     }
 
     @Bean
@@ -66,9 +75,11 @@ class EmbeddedIssuer {
         return http.securityMatcher("/login", "/logout", "/issuer/**", "/signed-in")
                 .authenticationProvider(new PasswordProvider(passwords, ids))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(TokenForScripts.PATH))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; "
-                                + "frame-ancestors 'none'; form-action 'self' http://127.0.0.1:* " + origins)))
+                .headers(headers -> SecurityHeaders.harden(
+                        headers,
+                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                                + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+                                + "form-action 'self' http://127.0.0.1:* " + origins))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login", "/issuer/**", "/logout")
                         .permitAll()
                         .anyRequest()
@@ -87,8 +98,13 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    PasswordCheck passwordCheck(IssuerUsers users, LoginAttempts attempts, PasswordEncoder encoder) {
-        return new PasswordCheck(users, attempts, encoder);
+    PasswordCheck passwordCheck(
+            IssuerUsers users,
+            LoginAttempts attempts,
+            PasswordEncoder encoder,
+            IssuerProperties properties,
+            ApplicationEventPublisher events) {
+        return new PasswordCheck(users, attempts, encoder, properties.uri(), events);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static dev.bursar.server.sql.Tables.ISSUER_USER;
 
 import dev.bursar.server.identity.Accounts;
 import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class IssuerUsers implements Accounts {
 
     @Override
     public void put(String subject, String email, String name, String password) {
+        require("password", password, email, name);
         String hash = encoder.encode(password);
         tenancy.platform(tx -> tx.insertInto(ISSUER_USER)
                 .set(ISSUER_USER.SUBJECT, subject)
@@ -40,6 +42,22 @@ final class IssuerUsers implements Accounts {
                 .doUpdate()
                 .set(ISSUER_USER.PASSWORD_HASH, hash)
                 .execute());
+    }
+
+    /** @throws ProblemException 400 where the new password breaks a rule */
+    void change(User user, String newPassword) {
+        require("newPassword", newPassword, user.email(), user.name());
+        String hash = encoder.encode(newPassword);
+        tenancy.platform(tx -> tx.update(ISSUER_USER)
+                .set(ISSUER_USER.PASSWORD_HASH, hash)
+                .where(ISSUER_USER.SUBJECT.eq(user.subject()))
+                .execute());
+    }
+
+    private static void require(String field, String password, String email, String name) {
+        PasswordRules.check(password, email, name).ifPresent(broken -> {
+            throw ProblemException.field(field, broken.code(), broken.sentence());
+        });
     }
 
     record User(String subject, String email, String name, String passwordHash) {

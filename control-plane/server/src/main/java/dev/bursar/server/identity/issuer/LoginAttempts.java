@@ -2,54 +2,79 @@ package dev.bursar.server.identity.issuer;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds guessing: after {@link #MOST} failures in a row, an address may not try this user again for {@link #LOCKED}.
- * Remembers at most {@link #REMEMBERED} pairs, the eldest are forgotten first. Any thread.
+ * Bounds guessing in three ways, each with some failures for free and then a wait that doubles: one address at one user;
+ * one address at whatever users; whatever addresses at one user. The last would let anybody keep a person out, so it
+ * does not bind an address from which that person has signed in before.
+ *
+ * <p>An attempt counts as failed from its start, so that guesses at the same time gain nothing. Any thread.
  */
 @Component
 @ConditionalOnProperty(name = "bursar.issuer.embedded", matchIfMissing = true)
 final class LoginAttempts {
-    static final int MOST = 5;
-    static final Duration LOCKED = Duration.ofMinutes(1);
-    static final int REMEMBERED = 10_000;
+    static final Patience PAIR = new Patience(5, Duration.ofMinutes(1), Duration.ofHours(1));
+    static final Patience ADDRESS = new Patience(50, Duration.ofMinutes(1), Duration.ofHours(1));
+    static final Patience USER = new Patience(25, Duration.ofMinutes(1), Duration.ofMinutes(15));
 
-    private final Clock clock;
-    private final Map<Pair, Failures> failures = new LinkedHashMap<>() {
+    private final Failed<Pair> pairs;
+    private final Failed<String> addresses;
+    private final Failed<String> users;
+    private final Map<Pair, Boolean> familiar = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Failures> eldest) {
-            return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<Pair, Boolean> eldest) {
+            return size() > Failed.REMEMBERED;
         }
     };
 
     LoginAttempts(Clock clock) {
-        this.clock = clock;
+        this.pairs = new Failed<>(PAIR, clock);
+        this.addresses = new Failed<>(ADDRESS, clock);
+        this.users = new Failed<>(USER, clock);
     }
 
     private record Pair(String address, String user) {}
 
-    private record Failures(int count, Instant last) {}
+    /** How an attempt began. */
+    sealed interface Start {
+        /** @param pause that begins if it fails; zero: none */
+        record Allowed(Duration pause) implements Start {}
 
-    synchronized boolean locked(String address, String user) {
-        Failures known = failures.get(new Pair(address, user));
-        return known != null && known.count >= MOST && clock.instant().isBefore(known.last.plus(LOCKED));
+        record Locked(Duration left) implements Start {}
     }
 
-    synchronized void failed(String address, String user) {
+    /** The attempt is a failure until {@link #succeeded} says otherwise. */
+    synchronized Start begin(String address, String user) {
         Pair pair = new Pair(address, user);
-        Failures known = failures.remove(pair);
-        boolean fresh = known == null || !clock.instant().isBefore(known.last.plus(LOCKED));
-        failures.put(pair, new Failures(fresh || known == null ? 1 : known.count + 1, clock.instant()));
+        boolean stranger = !familiar.containsKey(pair);
+        Duration left = longest(pairs.left(pair), addresses.left(address), stranger ? users.left(user) : Duration.ZERO);
+        if (!left.isZero()) {
+            return new Start.Locked(left);
+        }
+        return new Start.Allowed(longest(pairs.add(pair), addresses.add(address), users.add(user)));
     }
 
     synchronized void succeeded(String address, String user) {
-        failures.remove(new Pair(address, user));
+        Pair pair = new Pair(address, user);
+        familiar.put(pair, true);
+        pairs.forget(pair);
+        users.forget(user);
+        addresses.takeBack(address);
+    }
+
+    /** How many names are remembered, of each kind at most {@link Failed#REMEMBERED}. */
+    synchronized int remembered() {
+        return pairs.size() + addresses.size() + users.size() + familiar.size();
+    }
+
+    private static Duration longest(Duration... waits) {
+        return Stream.of(waits).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 }

@@ -54,7 +54,7 @@ class LoginPage {
 
     private static String message(HttpServletRequest request) {
         if (request.getParameter("locked") != null) {
-            return note("error", "Too many failures. Wait a minute, then try again.");
+            return note("error", "Too many failures. Wait before you try again: the wait grows with each failure.");
         }
         if (request.getParameter("error") != null) {
             return note("error", "E-mail or password is wrong.");

@@ -3,7 +3,6 @@ package dev.bursar.server.identity.issuer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
@@ -12,6 +11,6 @@ final class SignInFailure implements AuthenticationFailureHandler {
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
-        response.sendRedirect(e instanceof LockedException ? "/login?locked" : "/login?error");
+        response.sendRedirect(e instanceof Locked ? "/login?locked" : "/login?error");
     }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -73,8 +72,8 @@ class TokenForScripts {
         try {
             var user = passwords.check(request.getRemoteAddr(), login.email(), login.password());
             return new Token(sign(user), "Bearer", LIFE.toSeconds());
-        } catch (LockedException e) {
-            throw new ProblemException(429, "too_many_attempts", "Too many failures. Try again in a minute.");
+        } catch (Locked e) {
+            throw ProblemException.tooMany("too_many_attempts", "Too many failures. Try again later.", e.left());
         } catch (BadCredentialsException e) {
             throw new ProblemException(401, "login_wrong", "E-mail or password is wrong.");
         }

@@ -1,9 +1,13 @@
 package dev.bursar.server.platform.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.server.platform.Production;
 import dev.bursar.server.platform.StartRefusedException;
 import dev.bursar.server.platform.secret.Secrets;
+import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +24,23 @@ class DatabaseConfiguration {
     /** After the migrations: whoever reads at start-up finds the tables. */
     @Bean
     @DependsOn("flywayInitializer")
-    Tenancy tenancy(DataSource dataSource) {
-        return new Tenancy(new Transactions(dataSource));
+    Tenancy tenancy(DataSource dataSource, DatabaseLimits limits) throws SQLException {
+        int connections = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+        return new Tenancy(new Transactions(dataSource, new Shares(connections, limits.share())));
+    }
+
+    /** Before the pool opens its first connection. */
+    @Bean
+    static BeanPostProcessor databaseLimits(ObjectProvider<DatabaseLimits> limits) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    pool.setConnectionInitSql(limits.getObject().sql());
+                }
+                return bean;
+            }
+        };
     }
 
     /** Where no database is configured, one is brought along. */

@@ -2,6 +2,7 @@ package dev.bursar.server.platform.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -29,10 +30,12 @@ final class Transactions {
     private static final String DEADLOCK = "40P01";
 
     private final DataSource dataSource;
+    private final Shares shares;
     private final Settings settings = new Settings().withRenderSchema(false).withExecuteLogging(false);
 
-    Transactions(DataSource dataSource) {
+    Transactions(DataSource dataSource, Shares shares) {
         this.dataSource = dataSource;
+        this.shares = shares;
     }
 
     <T extends @Nullable Object> T run(Mode mode, Function<DSLContext, T> work) {
@@ -57,7 +60,8 @@ final class Transactions {
     }
 
     private <T extends @Nullable Object> T once(Mode mode, Function<DSLContext, T> work) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Shares.Place place = shares.take();
+                Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             if (mode == Mode.READ) {
                 // Travels with BEGIN; the isolation of this transaction alone costs one statement, not two.
@@ -65,6 +69,8 @@ final class Transactions {
                 execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             }
             return finish(connection, work);
+        } catch (SQLTransientConnectionException e) {
+            throw new DataAccessException("no connection to the database", full(e));
         } catch (SQLException e) {
             throw new DataAccessException("the transaction failed", e);
         }
@@ -83,6 +89,11 @@ final class Transactions {
                 connection.rollback();
             }
         }
+    }
+
+    /** The pool has no SQLSTATE for a wait that was in vain. */
+    private static SQLException full(SQLTransientConnectionException e) {
+        return new SQLTransientConnectionException("all connections are in use", Shares.FULL, e);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -15,7 +15,7 @@ class SecretConfiguration {
     Secrets secrets(
             @Value("${bursar.secrets-directory}") Path directory, Environment environment, SecureRandom random) {
         boolean production = environment.acceptsProfiles(Profiles.of("production"));
-        return new Secrets(new SecretFiles(directory, !production), random);
+        return new Secrets(new SecretFiles(directory, !production, System.getenv()), random);
     }
 
     @Bean

@@ -8,11 +8,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Text files that only their owner can read. */
+/**
+ * Text files that only their owner can read. A variable of the environment goes before its file: {@code fleet.secret} is
+ * {@code BURSAR_SECRET_FLEET_SECRET}.
+ */
 final class SecretFiles {
+    private static final String VARIABLE = "BURSAR_SECRET_";
+
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
@@ -20,10 +27,12 @@ final class SecretFiles {
 
     private final Path directory;
     private final boolean mayCreate;
+    private final Map<String, String> environment;
 
-    SecretFiles(Path directory, boolean mayCreate) {
+    SecretFiles(Path directory, boolean mayCreate, Map<String, String> environment) {
         this.directory = directory;
         this.mayCreate = mayCreate;
+        this.environment = environment;
     }
 
     Path path(String fileName) {
@@ -31,7 +40,11 @@ final class SecretFiles {
     }
 
     boolean exists(String fileName) {
-        return Files.exists(path(fileName));
+        return environment.containsKey(variable(fileName)) || Files.exists(path(fileName));
+    }
+
+    private static String variable(String fileName) {
+        return VARIABLE + fileName.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** The file's text; made by {@code content} if there is none and that is allowed. */
@@ -43,15 +56,22 @@ final class SecretFiles {
     }
 
     String read(String fileName) {
+        String variable = environment.get(variable(fileName));
+        if (variable != null) {
+            return filled(variable(fileName), variable);
+        }
         try {
-            String text = Files.readString(path(fileName));
-            if (text.isBlank()) {
-                throw new SecretException("The secret " + path(fileName) + " is empty.");
-            }
-            return text;
+            return filled(path(fileName).toString(), Files.readString(path(fileName)));
         } catch (IOException e) {
             throw new SecretException("The secret " + path(fileName) + " cannot be read.", e);
         }
+    }
+
+    private static String filled(String where, String text) {
+        if (text.isBlank()) {
+            throw new SecretException("The secret " + where + " is empty.");
+        }
+        return text;
     }
 
     /** Whole or not at all, also when the process is killed meanwhile. */

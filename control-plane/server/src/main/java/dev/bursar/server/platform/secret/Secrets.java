@@ -40,11 +40,19 @@ public final class Secrets {
         return key("credential.kek");
     }
 
-    /** A random text, made once and kept in the file of that name. */
+    /**
+     * A random text, made once and kept in the file of that name.
+     *
+     * @throws SecretException where somebody put a default or something short in its place
+     */
     public String password(String fileName) {
-        return files.read(
+        String password = files.read(
                         fileName, () -> Base64.getUrlEncoder().withoutPadding().encodeToString(randomKey()))
                 .strip();
+        Weakness.of(password).ifPresent(why -> {
+            throw new SecretException("The secret " + files.path(fileName) + " " + why + ": draw one at random.");
+        });
+        return password;
     }
 
     /** Where a secret of that name is kept. */

@@ -1,7 +1,10 @@
 package dev.bursar.server.platform.web;
 
 import dev.bursar.adminapi.common.Problem;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a request with an RFC 9457 problem. The detail is shown to the caller: it carries no secret. */
 public class ProblemException extends RuntimeException {
@@ -10,6 +13,7 @@ public class ProblemException extends RuntimeException {
     private final int status;
     private final String code;
     private final transient List<Problem.FieldError> errors;
+    private final @Nullable Duration retryAfter;
 
     /**
      * @param status HTTP status, 400 to 599
@@ -21,10 +25,16 @@ public class ProblemException extends RuntimeException {
     }
 
     private ProblemException(int status, String code, String detail, List<Problem.FieldError> errors) {
+        this(status, code, detail, errors, null);
+    }
+
+    private ProblemException(
+            int status, String code, String detail, List<Problem.FieldError> errors, @Nullable Duration retryAfter) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
     }
 
     /** 404: it does not exist, or this caller may not know that it does. */
@@ -37,6 +47,16 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(400, code, message, List.of(new Problem.FieldError(field, code, message)));
     }
 
+    /** 503: nothing was changed, and it may go well after a while. */
+    public static ProblemException later(String code, String detail, Duration after) {
+        return new ProblemException(503, code, detail, List.of(), after);
+    }
+
+    /** 429: too much at once. */
+    public static ProblemException tooMany(String code, String detail, Duration after) {
+        return new ProblemException(429, code, detail, List.of(), after);
+    }
+
     public int status() {
         return status;
     }
@@ -47,6 +67,11 @@ public class ProblemException extends RuntimeException {
 
     public List<Problem.FieldError> errors() {
         return errors;
+    }
+
+    /** When to try again; empty where trying again does not help. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     public String detail() {

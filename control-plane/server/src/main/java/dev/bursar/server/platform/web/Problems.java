@@ -1,6 +1,7 @@
 package dev.bursar.server.platform.web;
 
 import dev.bursar.adminapi.common.Problem;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,11 +16,18 @@ public final class Problems {
     private Problems() {}
 
     public static ResponseEntity<Object> answer(ProblemException e) {
-        return answer(e.status(), e.code(), e.detail(), e.errors(), new HttpHeaders());
+        HttpHeaders headers = new HttpHeaders();
+        e.retryAfter().ifPresent(after -> headers.set(HttpHeaders.RETRY_AFTER, seconds(after)));
+        return answer(e.status(), e.code(), e.detail(), e.errors(), headers);
     }
 
     public static ResponseEntity<Object> answer(int status, String code, String detail) {
         return answer(status, code, detail, List.of(), new HttpHeaders());
+    }
+
+    /** Whole ones, rounded up: who waits that long has waited long enough. */
+    static String seconds(Duration duration) {
+        return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
     }
 
     static ResponseEntity<Object> answer(

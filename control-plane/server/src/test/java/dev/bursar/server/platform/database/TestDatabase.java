@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -28,7 +30,7 @@ public final class TestDatabase implements AutoCloseable {
         config.setPassword(TestServer.PASSWORD);
         config.setMaximumPoolSize(CONNECTIONS);
         this.pool = new HikariDataSource(config);
-        this.tenancy = new Tenancy(new Transactions(pool));
+        this.tenancy = tenancy(pool);
     }
 
     public Tenancy tenancy() {
@@ -37,7 +39,11 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The same database, over connections that break where the faults say. */
     public Tenancy tenancy(Faults faults) {
-        return new Tenancy(new Transactions(faults.on(pool)));
+        return tenancy(faults.on(pool));
+    }
+
+    private static Tenancy tenancy(DataSource connections) {
+        return new Tenancy(new Transactions(connections, new Shares(CONNECTIONS, Duration.ofSeconds(30))));
     }
 
     public Faults faults() {

@@ -19,7 +19,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * class gets its copy.
  */
 final class TestServer implements AutoCloseable {
-    static final String PASSWORD = "test-only";
+    static final String PASSWORD = "for-tests-alone-7f3a9c";
     private static final String IMAGE = "postgres:18-alpine";
     private static final String TEMPLATE = "bursar_template_" + shortId();
 
