@@ -85,7 +85,7 @@ class ProductionTest {
         "bursar.notice.smtp.password, password",
         "bursar.keycloak.client-secret, changeme",
         "bursar.anything.at-all.password, aaaaaaaaaaaaaaaa",
-        "BURSAR_NOTICE_SMTP_PASSWORD, secret",
+        "BURSAR_NOTICE_SMTP_PASSWORD, hunter2",
     })
     void refusesAPropertyThatHoldsAWeakSecret(String property, String value) throws IOException {
         makeSecrets();

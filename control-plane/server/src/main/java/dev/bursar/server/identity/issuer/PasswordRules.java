@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a new password must be: long, and none of those that everybody tries first. Any characters will do, and none is
@@ -66,9 +66,13 @@ final class PasswordRules {
         if (lower.chars().distinct().count() < LEAST_DISTINCT || isRow(lower)) {
             return true;
         }
-        Set<String> cores = Set.of(letters(lower), letters(plain(lower)));
-        return cores.stream()
+        Stream<String> cores = Stream.of(lower, plain(lower), plain(trimmed(lower)));
+        return cores.map(PasswordRules::letters)
                 .anyMatch(core -> core.isEmpty() || COMMON.stream().anyMatch(word -> isMadeOf(core, word)));
+    }
+
+    private static String trimmed(String text) {
+        return text.replaceAll("^\\P{L}+|\\P{L}+$", "");
     }
 
     /** Digits and marks for the letters that they look like. */

@@ -128,8 +128,8 @@ class RowSecurityAttemptsTest {
     @Test
     void statisticsTellNothing() {
         database.asOwner(owner -> owner.execute("ANALYZE api_key"));
-        int told = database.asApp(
-                app -> app.fetchSingle("SELECT count(*) FROM pg_stats WHERE tablename = 'api_key'").get(0, Integer.class));
+        int told = database.asApp(app -> app.fetchSingle("SELECT count(*) FROM pg_stats WHERE tablename = 'api_key'")
+                .get(0, Integer.class));
         assertThat(told).isZero();
         assertThatThrownBy(() -> database.asApp(app -> app.fetch("SELECT * FROM pg_statistic")))
                 .isInstanceOf(DataAccessException.class);

@@ -38,7 +38,8 @@ class SharesTest {
                 }
             }
             Eventually.until("both shares are used up", () -> inside.get() == 12);
-            int one = database.tenancy().platform(tx -> tx.fetchSingle("SELECT 1").get(0, Integer.class));
+            int one =
+                    database.tenancy().platform(tx -> tx.fetchSingle("SELECT 1").get(0, Integer.class));
             assertThat(one).isEqualTo(1);
             assertThat(inside.get()).isEqualTo(12);
             end.countDown();
