@@ -24,7 +24,7 @@ class PasswordAudit {
     @EventListener
     void changed(PasswordChanged event) {
         memberships
-                .of(event.account())
+                .of(event.by().identity())
                 .forEach(membership -> tenancy.write(membership.organizationId(), tx -> {
                     audit.append(
                             tx,

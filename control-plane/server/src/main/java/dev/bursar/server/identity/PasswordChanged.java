@@ -1,13 +1,8 @@
 package dev.bursar.server.identity;
 
 /**
- * Somebody gave themselves a new password. Published after it is stored; whoever keeps sign-ins ends the person's others.
+ * Somebody gave themselves a new password. Published after it is stored.
  *
- * @param keptToken the access token by which it was done, whose own session goes on
+ * @param by the sign-in by which it was done; it goes on
  */
-public record PasswordChanged(Identity account, String keptToken) {
-    @Override
-    public String toString() {
-        return "PasswordChanged[subject=" + account.subject() + "]";
-    }
-}
+public record PasswordChanged(SignIn by) {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
@@ -91,6 +92,15 @@ public final class Sessions implements SignIns {
      */
     public List<String> endAll(DSLContext tx, Identity person, EndedBy by) {
         return store.end(tx, JooqSessions.of(person), clock.instant(), by);
+    }
+
+    /** As {@link #endAll}, but for the one that asks. */
+    List<String> endOthers(DSLContext tx, SignIn asking, EndedBy by) {
+        Identity person = asking.identity();
+        Condition others = asking.sessionId()
+                .map(kept -> JooqSessions.of(person).and(DSL.not(JooqSessions.is(person.issuer(), kept))))
+                .orElseGet(() -> JooqSessions.of(person));
+        return store.end(tx, others, clock.instant(), by);
     }
 
     /** Tells the issuer of ended sign-ins. */

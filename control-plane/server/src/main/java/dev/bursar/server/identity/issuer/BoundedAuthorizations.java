@@ -54,11 +54,6 @@ final class BoundedAuthorizations implements OAuth2AuthorizationService {
         byId.remove(authorization.getId());
     }
 
-    /** Forgets a person's sign-ins and refresh tokens but the one that this access token came from. */
-    synchronized void removeOthers(String subject, String accessToken) {
-        byId.values().removeIf(a -> a.getPrincipalName().equals(subject) && !has(a, accessToken));
-    }
-
     @Override
     public synchronized @Nullable OAuth2Authorization findById(String id) {
         return byId.get(id);

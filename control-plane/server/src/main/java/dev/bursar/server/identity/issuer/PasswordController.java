@@ -3,15 +3,13 @@ package dev.bursar.server.identity.issuer;
 import dev.bursar.adminapi.me.ChangePassword;
 import dev.bursar.adminapi.me.PasswordApi;
 import dev.bursar.server.identity.Callers;
-import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.PasswordChanged;
+import dev.bursar.server.identity.SignIn;
 import dev.bursar.server.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A person changes their own password; guessing the current one is bounded like signing in. */
@@ -21,7 +19,6 @@ class PasswordController implements PasswordApi {
     private final Callers callers;
     private final IssuerUsers users;
     private final PasswordCheck passwords;
-    private final BoundedAuthorizations authorizations;
     private final ApplicationEventPublisher events;
     private final HttpServletRequest request;
 
@@ -29,27 +26,23 @@ class PasswordController implements PasswordApi {
             Callers callers,
             IssuerUsers users,
             PasswordCheck passwords,
-            BoundedAuthorizations authorizations,
             ApplicationEventPublisher events,
             HttpServletRequest request) {
         this.callers = callers;
         this.users = users;
         this.passwords = passwords;
-        this.authorizations = authorizations;
         this.events = events;
         this.request = request;
     }
 
     @Override
     public void change(ChangePassword change) {
-        Identity identity = callers.identity();
+        SignIn signIn = callers.signIn();
         IssuerUsers.User user =
-                users.bySubject(identity.subject()).orElseThrow(() -> ProblemException.notFound("account"));
+                users.bySubject(signIn.identity().subject()).orElseThrow(() -> ProblemException.notFound("account"));
         verify(user, change.currentPassword());
         users.change(user, change.newPassword());
-        String token = token();
-        authorizations.removeOthers(user.subject(), token);
-        events.publishEvent(new PasswordChanged(identity, token));
+        events.publishEvent(new PasswordChanged(signIn));
     }
 
     private void verify(IssuerUsers.User user, String current) {
@@ -60,11 +53,5 @@ class PasswordController implements PasswordApi {
         } catch (BadCredentialsException e) {
             throw ProblemException.field("currentPassword", "password_wrong", "This is not your current password.");
         }
-    }
-
-    private static String token() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken jwt
-                ? jwt.getToken().getTokenValue()
-                : "";
     }
 }

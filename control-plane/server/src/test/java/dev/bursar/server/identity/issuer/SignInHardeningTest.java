@@ -71,8 +71,15 @@ class SignInHardeningTest {
         assertField(change(token, "not it at all", "ten green walruses!"), "password_wrong", "currentPassword");
         assertField(change(token, "nine purple walruses", "password1234"), "password_common", "newPassword");
         assertField(change(token, "nine purple walruses", "short"), "password_too_short", "newPassword");
+        String elsewhere = login("changer@acme.test", "nine purple walruses")
+                .json()
+                .path("access_token")
+                .asString();
+        assertThat(server.withToken(elsewhere).get("/admin/v1/me").status()).isEqualTo(200);
         Answer changed = change(token, "nine purple walruses", "ten green walruses!");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(server.withToken(elsewhere).get("/admin/v1/me").status()).isEqualTo(401);
+        assertThat(server.withToken(token).get("/admin/v1/me").status()).isEqualTo(200);
         assertThat(login("changer@acme.test", "nine purple walruses").status()).isEqualTo(401);
         assertThat(login("changer@acme.test", "ten green walruses!").status()).isEqualTo(200);
     }
