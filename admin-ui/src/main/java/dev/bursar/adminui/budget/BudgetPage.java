@@ -88,7 +88,7 @@ public class BudgetPage extends ConsolePage {
     }
 
     private void addLists() {
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             add(new Panel("Charged requests", requests)
                     .withActions(periods.requestsOfPeriod())
                     .withTest("budget-requests"));
@@ -144,7 +144,7 @@ public class BudgetPage extends ConsolePage {
                 workspace().clock().instant());
         periods.show(budget, (cursor, size) -> controlPlane.history().periods(organizationId(), id, cursor, size));
         leases.show((cursor, size) -> controlPlane.budgets().leases(organizationId(), id, cursor, size));
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             requests.show(controlPlane
                     .usage()
                     .requests(organizationId(), null, id, null, null, null, null, ROWS)

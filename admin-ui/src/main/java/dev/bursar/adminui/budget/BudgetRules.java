@@ -73,7 +73,7 @@ final class BudgetRules {
             downgrade.offer(controlPlane, workspace.organizationId());
         }
         fields.add(pair, downgrade, carryOver);
-        if (workspace.may(Action.READ_MEMBERS)) {
+        if (workspace.mayAnywhere(Action.READ_MEMBERS)) {
             fields.add(owner);
         }
         fields.addClassName("form-fields");
@@ -86,7 +86,7 @@ final class BudgetRules {
         if (workspace.may(Action.READ_MODELS)) {
             models.offer(controlPlane, workspace.organizationId(), budget == null ? List.of() : budget.models());
         }
-        if (workspace.may(Action.READ_MEMBERS)) {
+        if (workspace.mayAnywhere(Action.READ_MEMBERS)) {
             owner.offer(controlPlane, workspace.organizationId(), budget == null ? null : budget.ownerMemberId());
         }
         if (budget != null) {

@@ -64,10 +64,10 @@ final class Subjects {
 
     private List<String> scopes() {
         List<String> scopes = new ArrayList<>(List.of("organization", "team", "project", "class"));
-        if (workspace.may(Action.READ_MEMBERS)) {
+        if (workspace.mayAnywhere(Action.READ_MEMBERS)) {
             scopes.add("member");
         }
-        if (workspace.may(Action.READ_KEYS)) {
+        if (workspace.mayAnywhere(Action.READ_KEYS)) {
             scopes.add("key");
         }
         return scopes;

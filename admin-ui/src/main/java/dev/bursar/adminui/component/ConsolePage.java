@@ -16,6 +16,7 @@ import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of one organization. Entering it finds the organization of the address and asks whether the reader may see it;
@@ -45,7 +46,7 @@ public abstract class ConsolePage extends Div implements BeforeEnterObserver, Ha
     public final void beforeEnter(BeforeEnterEvent event) {
         RouteParameters parameters = event.getRouteParameters();
         String slug = parameters.get(Paths.ORGANIZATION).orElse("");
-        if (workspace.enter(slug).isEmpty() || !workspace.may(needed)) {
+        if (workspace.enter(slug).isEmpty() || !workspace.mayAnywhere(needed)) {
             throw new NotFoundException(
                     "Not for this reader: " + event.getLocation().getPath());
         }
@@ -99,8 +100,19 @@ public abstract class ConsolePage extends Div implements BeforeEnterObserver, Ha
         return workspace.slug();
     }
 
+    /** In the whole organization. */
     protected final boolean may(Action action) {
         return workspace.may(action);
+    }
+
+    /** At least over some unit. */
+    protected final boolean mayAnywhere(Action action) {
+        return workspace.mayAnywhere(action);
+    }
+
+    /** To what stands in a unit; null: in the organization itself. */
+    protected final boolean mayIn(Action action, @Nullable UUID unitId) {
+        return workspace.mayIn(action, unitId);
     }
 
     /** An id out of the address; what is no id is no page. */

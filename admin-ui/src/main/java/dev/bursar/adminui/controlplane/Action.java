@@ -20,6 +20,7 @@ public enum Action {
     WRITE_LEDGER("ledger.write"),
     READ_ALERTS("alert.read"),
     WRITE_ALERTS("alert.write"),
+    READ_UNITS("unit.read"),
     WRITE_UNITS("unit.write"),
     READ_USAGE("usage.read", "usage.read_own"),
     READ_MODELS("model.read"),
@@ -28,10 +29,17 @@ public enum Action {
     WRITE_PROVIDERS("provider.write"),
     CONNECT_PRIVATE_PROVIDERS("provider.private"),
     READ_MEMBERS("member.read"),
+    /** Invite people; over the organization also suspend and remove them. */
+    WRITE_MEMBERS("member.write"),
+    /** Grant roles and take them; over the organization also make custom ones. */
+    WRITE_ROLES("role.write"),
     READ_AUDIT("audit.read"),
     READ_GATEWAYS("gateway.read"),
     READ_ORGANIZATION("organization.read"),
-    WRITE_ORGANIZATION("organization.write");
+    WRITE_ORGANIZATION("organization.write"),
+    CREATE_ORGANIZATIONS("organization.create"),
+    /** All of the installation. */
+    OPERATE_ORGANIZATIONS("organization.operate");
 
     private final List<String> anyOf;
 

@@ -1,5 +1,11 @@
 package dev.bursar.adminui.controlplane;
 
+import dev.bursar.adminapi.access.AccessApi;
+import dev.bursar.adminapi.access.GroupsApi;
+import dev.bursar.adminapi.access.InvitationsApi;
+import dev.bursar.adminapi.access.MembersApi;
+import dev.bursar.adminapi.access.RoleGrantsApi;
+import dev.bursar.adminapi.access.RolesApi;
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.budget.AdjustmentsApi;
 import dev.bursar.adminapi.budget.BudgetHistoryApi;
@@ -77,7 +83,13 @@ class AdminApiConfiguration {
                 proxies.createClient(DoubtsApi.class),
                 proxies.createClient(BudgetRequestsApi.class),
                 proxies.createClient(LedgerApi.class),
-                proxies.createClient(AlertsApi.class));
+                proxies.createClient(AlertsApi.class),
+                proxies.createClient(MembersApi.class),
+                proxies.createClient(InvitationsApi.class),
+                proxies.createClient(RolesApi.class),
+                proxies.createClient(RoleGrantsApi.class),
+                proxies.createClient(AccessApi.class),
+                proxies.createClient(GroupsApi.class));
     }
 
     /** Instants in a query as RFC 3339, not as the machine's locale would write them. */

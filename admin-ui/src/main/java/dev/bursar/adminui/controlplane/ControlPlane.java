@@ -1,5 +1,11 @@
 package dev.bursar.adminui.controlplane;
 
+import dev.bursar.adminapi.access.AccessApi;
+import dev.bursar.adminapi.access.GroupsApi;
+import dev.bursar.adminapi.access.InvitationsApi;
+import dev.bursar.adminapi.access.MembersApi;
+import dev.bursar.adminapi.access.RoleGrantsApi;
+import dev.bursar.adminapi.access.RolesApi;
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.budget.AdjustmentsApi;
 import dev.bursar.adminapi.budget.BudgetHistoryApi;
@@ -38,7 +44,13 @@ public record ControlPlane(
         DoubtsApi doubts,
         BudgetRequestsApi requests,
         LedgerApi ledger,
-        AlertsApi alerts) {
+        AlertsApi alerts,
+        MembersApi members,
+        InvitationsApi invitations,
+        RolesApi roles,
+        RoleGrantsApi grants,
+        AccessApi access,
+        GroupsApi groups) {
 
     /** The body, which every success carries. */
     public static <T> T body(ResponseEntity<T> response) {

@@ -3,12 +3,15 @@ package dev.bursar.adminui.controlplane;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import dev.bursar.adminapi.me.Me;
+import dev.bursar.adminapi.organization.Unit;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,16 @@ public class Workspace implements Serializable {
     /** How long a change of roles may go unseen; the control plane checks every call anyway. */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
+    /** Deeper than any tree of units; a loop would end here. */
+    private static final int DEEPEST = 64;
+
     private final transient ControlPlane controlPlane;
     private final transient Clock clock;
     private transient @Nullable Me me;
     private @Nullable Instant readAt;
     private transient Me.@Nullable Membership membership;
+    /** Which unit each one is in, as far as somebody asked; empty: in none that the reader sees. */
+    private transient Map<UUID, Optional<UUID>> parents = new HashMap<>();
 
     Workspace(ControlPlane controlPlane, Clock clock) {
         this.controlPlane = controlPlane;
@@ -40,8 +48,21 @@ public class Workspace implements Serializable {
             known = controlPlane.me().me();
             me = known;
             readAt = now;
+            renew(known);
         }
         return known;
+    }
+
+    /** Roles as they are now, for the organization that was entered before. */
+    private void renew(Me known) {
+        parents = new HashMap<>();
+        Me.Membership before = membership;
+        if (before != null) {
+            known.organizations().stream()
+                    .filter(one -> one.organizationId().equals(before.organizationId()))
+                    .findFirst()
+                    .ifPresent(one -> membership = one);
+        }
     }
 
     /** Reads the user anew at the next question. */
@@ -87,9 +108,49 @@ public class Workspace implements Serializable {
         }
     }
 
+    /** In the whole organization: what its own buttons ask. */
     public boolean may(Action action) {
         Me.Membership current = membership;
         return current != null && action.isAmong(current.actions());
+    }
+
+    /** At least over some unit: what a page asks that shows each reader their part. */
+    public boolean mayAnywhere(Action action) {
+        Me.Membership current = membership;
+        return may(action)
+                || (current != null && current.inUnits().stream().anyMatch(unit -> action.isAmong(unit.actions())));
+    }
+
+    /**
+     * What the button of a thing asks.
+     *
+     * @param unitId where the thing stands; null: in the organization itself
+     */
+    public boolean mayIn(Action action, @Nullable UUID unitId) {
+        if (may(action)) {
+            return true;
+        }
+        Optional<UUID> place = mayAnywhere(action) ? Optional.ofNullable(unitId) : Optional.empty();
+        for (int depth = 0; place.isPresent() && depth < DEEPEST; depth++) {
+            UUID unit = place.get();
+            boolean held = membership().inUnits().stream()
+                    .anyMatch(one -> one.unitId().equals(unit) && action.isAmong(one.actions()));
+            if (held) {
+                return true;
+            }
+            place = parents.computeIfAbsent(unit, this::parent);
+        }
+        return false;
+    }
+
+    private Optional<UUID> parent(UUID unitId) {
+        try {
+            Unit unit = ControlPlane.body(controlPlane.units().get(organizationId(), unitId));
+            return Optional.ofNullable(unit.parentId());
+        } catch (RefusedException e) {
+            // Above what the reader sees.
+            return Optional.empty();
+        }
     }
 
     public Clock clock() {

@@ -75,7 +75,7 @@ public class KeyPage extends ConsolePage {
         Div top = new Div(left, about);
         top.addClassName("two-panels");
         add(header, top);
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             add(new Panel("Recent requests", requests).withTest("key-requests"));
         }
         read();
@@ -103,7 +103,7 @@ public class KeyPage extends ConsolePage {
     }
 
     private void readRequests() {
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             requests.show(controlPlane
                     .usage()
                     .requests(organizationId(), id, null, null, null, null, null, REQUESTS_SHOWN)
@@ -118,7 +118,7 @@ public class KeyPage extends ConsolePage {
         cap.removeAll();
         cap.addClassName("column");
         cap.add(new Panel("Cap", capBar()).withActions(budgetLink()).withTest("key-cap-panel"));
-        if (may(Action.READ_BUDGETS)) {
+        if (mayIn(Action.READ_BUDGETS, key.unitId())) {
             KeyPath.read(controlPlane, organizationId(), slug(), id).ifPresent(cap::add);
         }
         about.removeAll();
@@ -147,11 +147,11 @@ public class KeyPage extends ConsolePage {
 
     private Component[] budgetLink() {
         Budget budget = key.budget();
-        return budget == null || !may(Action.READ_BUDGETS)
+        return budget == null || !mayIn(Action.READ_BUDGETS, key.unitId())
                 ? new Component[0]
                 : new Component[] {
                     Paths.link(
-                            may(Action.WRITE_BUDGETS) ? "Change the cap" : "Open the budget",
+                            mayIn(Action.WRITE_BUDGETS, key.unitId()) ? "Change the cap" : "Open the budget",
                             Paths.budget(slug(), budget.id()))
                 };
     }
@@ -196,7 +196,7 @@ public class KeyPage extends ConsolePage {
 
     private boolean mayWrite() {
         boolean own = workspace().membership().memberId().equals(key.ownerMemberId());
-        return may(Action.WRITE_EVERY_KEY) || (own && may(Action.ISSUE_KEYS));
+        return mayIn(Action.WRITE_EVERY_KEY, key.unitId()) || (own && may(Action.ISSUE_KEYS));
     }
 
     private void edit() {

@@ -70,7 +70,7 @@ public class KeysPage extends ConsolePage {
                 .whenEmpty(this::nothing);
         add(table);
         refresh();
-        if (may(Action.ISSUE_KEYS)
+        if (mayAnywhere(Action.ISSUE_KEYS)
                 && location.getQueryParameters().getSingleParameter("new").isPresent()) {
             issue();
         }
@@ -78,7 +78,7 @@ public class KeysPage extends ConsolePage {
 
     private Component[] actions() {
         CsvLink csv = new CsvLink("keys", this::csv);
-        if (!may(Action.ISSUE_KEYS)) {
+        if (!mayAnywhere(Action.ISSUE_KEYS)) {
             return new Component[] {csv};
         }
         Button issue = Buttons.primary("Issue key", "issue-key", this::issue);
@@ -133,7 +133,7 @@ public class KeysPage extends ConsolePage {
         if (!state.equals(ANY_STATE) || !search.isEmpty()) {
             return new EmptyState(Icon.SEARCH, "No key matches", "Try another state or a shorter search.");
         }
-        Component[] step = may(Action.ISSUE_KEYS)
+        Component[] step = mayAnywhere(Action.ISSUE_KEYS)
                 ? new Component[] {Buttons.primary("Issue the first key", "issue-first-key", this::issue)}
                 : new Component[0];
         return new EmptyState(

@@ -69,7 +69,7 @@ public class OverviewPage extends ConsolePage {
         keys = new KeyList(slug());
         refusals = new RefusalList(slug());
         gateways = new GatewayList();
-        if (may(Action.ISSUE_KEYS)) {
+        if (mayAnywhere(Action.ISSUE_KEYS)) {
             spend.offer(Paths.link("Issue a key and make a first call.", Paths.page(slug(), "keys") + "?new=key"));
         }
         add(headline);
@@ -81,27 +81,27 @@ public class OverviewPage extends ConsolePage {
         narrow.addClassName("column");
         Div grid = new Div(wide, narrow);
         grid.addClassName("overview-grid");
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             wide.add(new Panel("Spend by model", spend)
                     .withActions(ranges, spend.tableSwitch())
                     .withTest("spend"));
         }
-        if (may(Action.READ_BUDGETS)) {
+        if (mayAnywhere(Action.READ_BUDGETS)) {
             narrow.add(new Panel("Nearest to their cap", budgets, BudgetBar.legend())
                     .withActions(Paths.link("All budgets", Paths.page(slug(), "budgets")))
                     .withTest("budgets-near-cap"));
         }
-        if (!may(Action.READ_BUDGETS) && may(Action.READ_KEYS)) {
+        if (!mayAnywhere(Action.READ_BUDGETS) && mayAnywhere(Action.READ_KEYS)) {
             narrow.add(new Panel("Your keys", keys, BudgetBar.legend())
                     .withActions(Paths.link("All keys", Paths.page(slug(), "keys")))
                     .withTest("own-keys"));
         }
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             wide.add(new Panel("Recent refusals", refusals)
                     .withActions(Paths.link("All requests", Paths.page(slug(), "usage")))
                     .withTest("refusals"));
         }
-        if (may(Action.READ_GATEWAYS)) {
+        if (mayAnywhere(Action.READ_GATEWAYS)) {
             narrow.add(new Panel("Gateways", gateways)
                     .withActions(Paths.link("All gateways", Paths.page(slug(), "gateways")))
                     .withTest("gateways"));
@@ -125,7 +125,7 @@ public class OverviewPage extends ConsolePage {
     }
 
     private void refreshFast() {
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             UsageReport report = today.report(range);
             spend.show(report);
             headline.showSpend(today.soFar(), today.yesterdayUntilNow());
@@ -137,24 +137,24 @@ public class OverviewPage extends ConsolePage {
 
     private void refreshSlow() {
         knownMoneyNeeds = moneyNeeds.read();
-        if (may(Action.READ_BUDGETS)) {
+        if (mayAnywhere(Action.READ_BUDGETS)) {
             knownBudgets = controlPlane.budgets().list(organizationId(), null, null, BUDGETS_LOOKED_AT).items().stream()
                     .filter(budget -> budget.state().equals("active"))
                     .toList();
             budgets.show(nearest());
         }
-        if (!may(Action.READ_BUDGETS) && may(Action.READ_KEYS)) {
+        if (!mayAnywhere(Action.READ_BUDGETS) && mayAnywhere(Action.READ_KEYS)) {
             keys.show(controlPlane
                     .keys()
                     .list(organizationId(), "active", null, null, BUDGETS_SHOWN)
                     .items());
         }
-        if (may(Action.READ_GATEWAYS)) {
+        if (mayAnywhere(Action.READ_GATEWAYS)) {
             Fleet fleet = controlPlane.gateways().fleet(organizationId());
             knownGateways = fleet.gateways();
             gateways.show(fleet, workspace().clock().instant());
         }
-        if (may(Action.READ_USAGE)) {
+        if (mayAnywhere(Action.READ_USAGE)) {
             List<UsageRequest> refused = controlPlane
                     .usage()
                     .requests(organizationId(), null, null, null, null, "refused", null, REFUSALS_SHOWN)

@@ -33,10 +33,10 @@ final class Finder {
         if (query.isBlank()) {
             return hits;
         }
-        if (workspace.may(Action.READ_KEYS)) {
+        if (workspace.mayAnywhere(Action.READ_KEYS)) {
             hits.addAll(keys(query.strip()));
         }
-        if (workspace.may(Action.READ_BUDGETS)) {
+        if (workspace.mayAnywhere(Action.READ_BUDGETS)) {
             hits.addAll(budgets(query.strip()));
         }
         return hits;
@@ -46,7 +46,7 @@ final class Finder {
         List<Hit> pages = new ArrayList<>();
         pages.add(new Hit(Icon.HOME, "Overview", "Page", Paths.overview(workspace.slug())));
         Arrays.stream(Destination.values())
-                .filter(destination -> workspace.may(destination.needed()))
+                .filter(destination -> workspace.mayAnywhere(destination.needed()))
                 .map(d -> new Hit(d.icon(), d.label(), "Page", Paths.page(workspace.slug(), d.path())))
                 .forEach(pages::add);
         return pages.stream().filter(hit -> matches(hit.name(), query)).toList();

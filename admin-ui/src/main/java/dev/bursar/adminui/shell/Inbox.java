@@ -47,7 +47,7 @@ final class Inbox extends Anchor {
 
     /** Reads anew; what can't be read now is not counted. */
     void refresh() {
-        boolean may = workspace.may(Action.READ_REQUESTS_FOR_MORE);
+        boolean may = workspace.mayAnywhere(Action.READ_REQUESTS_FOR_MORE);
         setVisible(may);
         if (!may) {
             return;

@@ -23,7 +23,7 @@ final class Rail extends Div {
         for (Destination.Group group : Destination.Group.values()) {
             SideNav nav = new SideNav(group.label());
             for (Destination destination : group.destinations()) {
-                if (workspace.may(destination.needed())) {
+                if (workspace.mayAnywhere(destination.needed())) {
                     SideNavItem item = item(destination, workspace.slug());
                     if (destination == Destination.REQUESTS) {
                         item.setSuffixComponent(openRequests);

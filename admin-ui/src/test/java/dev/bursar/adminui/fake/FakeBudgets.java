@@ -88,8 +88,10 @@ final class FakeBudgets implements BudgetsApi {
     public Page<Budget> list(
             UUID organizationId, @Nullable String scope, @Nullable String cursor, @Nullable Integer size) {
         house.enter();
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
         return FakeHouse.page(
                 house.budgets.stream()
+                        .filter(budget -> isSeen(caller, budget))
                         .filter(budget -> scope == null || budget.scope().equals(scope))
                         .map(budget -> FakeTree.capped(house, budget))
                         .toList(),
@@ -100,7 +102,29 @@ final class FakeBudgets implements BudgetsApi {
     @Override
     public ResponseEntity<Budget> get(UUID organizationId, UUID budgetId) {
         house.enter();
-        return ResponseEntity.ok(FakeTree.capped(house, house.budget(budgetId)));
+        Budget budget = house.budget(budgetId);
+        if (!isSeen(FakeAuthority.ofCaller(house), budget)) {
+            throw FakeHouse.notFound("budget");
+        }
+        return ResponseEntity.ok(FakeTree.capped(house, budget));
+    }
+
+    private boolean isSeen(FakeAuthority caller, Budget budget) {
+        return caller.may("budget.read", unitOf(house, budget));
+    }
+
+    /** In which it stands; null: in the organization itself. */
+    static @Nullable UUID unitOf(FakeHouse house, Budget budget) {
+        return switch (budget.scope()) {
+            case "team", "project", "class" -> budget.scopeId();
+            case "key" ->
+                house.keys.stream()
+                        .filter(key -> key.id().equals(budget.scopeId()))
+                        .findFirst()
+                        .map(dev.bursar.adminapi.key.Key::unitId)
+                        .orElse(null);
+            default -> null;
+        };
     }
 
     @Override

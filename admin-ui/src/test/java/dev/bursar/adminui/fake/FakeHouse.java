@@ -1,6 +1,10 @@
 package dev.bursar.adminui.fake;
 
+import dev.bursar.adminapi.access.Group;
+import dev.bursar.adminapi.access.Invitation;
 import dev.bursar.adminapi.access.Member;
+import dev.bursar.adminapi.access.Role;
+import dev.bursar.adminapi.access.RoleGrant;
 import dev.bursar.adminapi.audit.AuditEntry;
 import dev.bursar.adminapi.budget.Adjustment;
 import dev.bursar.adminapi.budget.Budget;
@@ -41,6 +45,9 @@ public final class FakeHouse {
     public static final UUID ACME = UUID.fromString("0195f000-0000-7000-8000-000000000001");
     public static final String SLUG = "acme";
 
+    /** Who is signed in. */
+    public static final UUID ADA = UUID.fromString("0195f000-0000-7000-8000-0000000000aa");
+
     public final List<Key> keys = new ArrayList<>();
     public final List<Budget> budgets = new ArrayList<>();
     public final List<UsageRequest> requests = new CopyOnWriteArrayList<>();
@@ -49,6 +56,10 @@ public final class FakeHouse {
     public final List<Provider> providers = new ArrayList<>();
     public final List<Model> models = new ArrayList<>();
     public final List<Member> members = new ArrayList<>();
+    public final List<RoleGrant> grants = new ArrayList<>();
+    public final List<Role> roles = new ArrayList<>();
+    public final List<Group> groups = new ArrayList<>();
+    public final List<Invitation> invitations = new ArrayList<>();
     public final List<Unit> units = new ArrayList<>();
     public final List<Adjustment> adjustments = new ArrayList<>();
     public final List<Doubt> doubts = new ArrayList<>();
@@ -61,6 +72,13 @@ public final class FakeHouse {
     public @Nullable LedgerCheck check;
     public long headRevision = 41;
     public String role = "organization_admin";
+
+    /** Over whose subtree the signed-in user holds it; null: over the organization. */
+    public @Nullable UUID roleOver;
+
+    /** What the one link out there carries, and nobody else gets to see. */
+    public String lastToken = "";
+
     public boolean down;
     public Organization organization;
 
@@ -92,7 +110,13 @@ public final class FakeHouse {
                 new FakeDoubts(this),
                 new FakeRequests(this),
                 new FakeLedger(this),
-                new FakeAlerts(this));
+                new FakeAlerts(this),
+                new FakeMembers(this),
+                new FakeInvitations(this),
+                new FakeRoles(this),
+                new FakeRoleGrants(this),
+                new FakeAccess(this),
+                new FakeGroups(this));
     }
 
     /** As it was when it was built, and furnished. */
@@ -101,9 +125,12 @@ public final class FakeHouse {
                 .forEach(List::clear);
         List.of(units, adjustments, doubts, asked, ledger, alerts, rules, channels, deliveries)
                 .forEach(List::clear);
+        List.of(grants, roles, groups, invitations).forEach(List::clear);
         check = null;
         headRevision = 41;
         role = "organization_admin";
+        roleOver = null;
+        lastToken = "";
         down = false;
         nextProblem = null;
         organization = acme();

@@ -90,7 +90,9 @@ final class FakeKeys implements KeysApi {
             @Nullable Integer size) {
         house.enter();
         String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
         List<Key> found = house.keys.stream()
+                .filter(key -> isSeen(caller, key))
                 .filter(key -> state == null || key.state().equals(state))
                 .filter(key -> key.name().toLowerCase(Locale.ROOT).contains(part)
                         || key.masked().toLowerCase(Locale.ROOT).contains(part))
@@ -134,6 +136,32 @@ final class FakeKeys implements KeysApi {
 
     static Key with(Key was, @Nullable UUID unitId, @Nullable String unitName) {
         return rebuilt(was, was.budget(), unitId, unitName);
+    }
+
+    static Key in(Key was, String state) {
+        return with(was, was.name(), state, was.models(), was.expiresAt(), was.revokedAt());
+    }
+
+    static Key of(Key was, UUID owner, String name) {
+        return new Key(
+                was.id(),
+                was.name(),
+                was.masked(),
+                was.environment(),
+                was.state(),
+                was.management(),
+                was.models(),
+                was.budget(),
+                owner,
+                name,
+                was.unitId(),
+                was.unitName(),
+                was.expiresAt(),
+                was.createdAt(),
+                was.createdBy(),
+                was.revokedAt(),
+                was.lastUsedAt(),
+                was.version());
     }
 
     static Key with(Key was, Budget budget) {
@@ -182,8 +210,14 @@ final class FakeKeys implements KeysApi {
         return ResponseEntity.ok(is);
     }
 
+    private static boolean isSeen(FakeAuthority caller, Key key) {
+        return FakeHouse.ADA.equals(key.ownerMemberId()) || caller.may("key.read", key.unitId());
+    }
+
     private Key find(UUID keyId) {
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
         return house.keys.stream()
+                .filter(key -> isSeen(caller, key))
                 .filter(key -> key.id().equals(keyId))
                 .findFirst()
                 .orElseThrow(() -> FakeHouse.notFound("key"));

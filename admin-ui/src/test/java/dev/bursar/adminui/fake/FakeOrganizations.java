@@ -65,6 +65,12 @@ final class FakeOrganizations implements OrganizationsApi {
     @Override
     public Page<Member> members(UUID organizationId, @Nullable String cursor, @Nullable Integer size) {
         house.enter();
-        return FakeHouse.page(house.members, cursor, size);
+        return FakeHouse.page(
+                house.members.stream()
+                        .filter(one -> !one.state().equals("removed"))
+                        .map(one -> FakeMembers.view(house, one))
+                        .toList(),
+                cursor,
+                size);
     }
 }

@@ -34,14 +34,27 @@ final class FakeTree implements BudgetTreeApi {
             @Nullable String cursor,
             @Nullable Integer size) {
         house.enter();
-        List<Place> places = under == null ? List.of(placeOf(house, FakeHouse.ACME)) : below(house, under);
+        List<Place> places = under == null ? top() : below(house, under);
         return FakeHouse.page(places.stream().map(this::node).toList(), cursor, size);
+    }
+
+    /** The organization, or the units that the reader's part of the tree begins with. */
+    private List<Place> top() {
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
+        return caller.may("budget.read", null)
+                ? List.of(placeOf(house, FakeHouse.ACME))
+                : caller.inUnits().stream()
+                        .map(unit -> placeOf(house, unit.unitId()))
+                        .toList();
     }
 
     @Override
     public List<BudgetNode> path(UUID organizationId, @Nullable String scope, @Nullable UUID of) {
         house.enter();
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
         return placesTo(house, Objects.requireNonNull(of)).stream()
+                .filter(place -> place.scope().equals("key")
+                        || caller.may("budget.read", place.id().equals(FakeHouse.ACME) ? null : place.id()))
                 .map(this::node)
                 .toList();
     }

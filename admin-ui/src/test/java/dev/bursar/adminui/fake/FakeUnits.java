@@ -56,8 +56,10 @@ final class FakeUnits implements UnitsApi {
             @Nullable Integer size) {
         house.enter();
         String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
         return FakeHouse.page(
                 house.units.stream()
+                        .filter(unit -> caller.may("unit.read", unit.id()))
                         .filter(unit -> parentId == null || parentId.equals(unit.parentId()))
                         .filter(unit -> kind == null || kind.equals(unit.kind()))
                         .filter(unit -> unit.name().toLowerCase(Locale.ROOT).contains(part))
@@ -69,7 +71,11 @@ final class FakeUnits implements UnitsApi {
     @Override
     public ResponseEntity<Unit> get(UUID organizationId, UUID unitId) {
         house.enter();
-        return ResponseEntity.ok(find(unitId));
+        Unit unit = find(unitId);
+        if (!FakeAuthority.ofCaller(house).may("unit.read", unitId)) {
+            throw FakeHouse.notFound("unit");
+        }
+        return ResponseEntity.ok(unit);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.bursar.adminui.fake;
 
-import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.catalog.Model;
 import dev.bursar.adminapi.catalog.Provider;
@@ -43,7 +42,8 @@ public final class Furnishing {
     }
 
     public void furnish() {
-        people();
+        FurnishedPeople people = new FurnishedPeople(house);
+        people.furnish();
         catalog();
         budgets();
         keys();
@@ -57,19 +57,7 @@ public final class Furnishing {
                 Map.of("limitUsd", "500", "name", "Everything"));
         gateways();
         new FurnishedMoney(house).furnish();
-    }
-
-    private void people() {
-        OffsetDateTime since = house.now().minusDays(40);
-        person("Ada Admin", "ada@acme.example", "organization_admin", since);
-        person("Fin Ance", "fin@acme.example", "finance", since.plusDays(1));
-        person("Ivy Instructor", "ivy@acme.example", "instructor", since.plusDays(2));
-        person("Olli Auditor", "olli@acme.example", "auditor", since.plusDays(5));
-    }
-
-    private void person(String name, String email, String role, OffsetDateTime since) {
-        house.members.add(
-                new Member(id(), name, email, "active", "manual", List.of(role, "member"), null, null, since, 1));
+        people.grant();
     }
 
     private void catalog() {
