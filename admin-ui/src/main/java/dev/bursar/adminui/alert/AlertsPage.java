@@ -106,7 +106,7 @@ public class AlertsPage extends ConsolePage {
                 .column("Rule", "14rem", alert -> new Span(alert.ruleName() == null ? "Always told" : alert.ruleName()))
                 .column("When", "8rem", this::when)
                 .compact(this::compact)
-                .opens(alert -> Paths.budget(slug(), alert.budgetId()))
+                .opens(alert -> Paths.alerted(slug(), alert.budgetId()))
                 .whenEmpty(() -> new EmptyState(
                         Icon.BELL,
                         "No alert yet",
@@ -117,7 +117,7 @@ public class AlertsPage extends ConsolePage {
     }
 
     private Component what(Alert alert) {
-        return Paths.link(alert.sentence(), Paths.budget(slug(), alert.budgetId()));
+        return Paths.link(alert.sentence(), Paths.alerted(slug(), alert.budgetId()));
     }
 
     private Component when(Alert alert) {
@@ -129,6 +129,8 @@ public class AlertsPage extends ConsolePage {
             case "threshold" -> new StateBadge("Threshold", StateBadge.Tone.WARN);
             case "forecast" -> new StateBadge("Forecast", StateBadge.Tone.WARN);
             case "anomaly" -> new StateBadge("Anomaly", StateBadge.Tone.BAD);
+            case "overrun" -> new StateBadge("Overrun", StateBadge.Tone.BAD);
+            case "books" -> new StateBadge("Books differ", StateBadge.Tone.BAD);
             default -> new StateBadge(Words.sentence(kind), StateBadge.Tone.CALM);
         };
     }

@@ -109,7 +109,8 @@ final class EditBudgetForm {
                 unless(budget.atCap(), rules.atCap()),
                 unless(budget.downgradeModel(), rules.downgradeModel()),
                 unless(budget.carryOver(), rules.carryOver()),
-                unless(budget.ownerMemberId(), rules.owner()));
+                unless(budget.ownerMemberId(), rules.owner()),
+                budget.ownerMemberId() != null && rules.owner() == null ? true : null);
     }
 
     private static <T> @Nullable T unless(@Nullable T same, @Nullable T value) {

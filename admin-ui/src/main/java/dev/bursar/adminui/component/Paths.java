@@ -7,6 +7,7 @@ import dev.bursar.adminapi.audit.AuditEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of pages. They are stable: people keep them. */
 public final class Paths {
@@ -29,6 +30,11 @@ public final class Paths {
 
     public static String budget(String slug, Object id) {
         return page(slug, "budgets/" + id);
+    }
+
+    /** What an alert is about. @param budgetId null: the books */
+    public static String alerted(String slug, @Nullable Object budgetId) {
+        return budgetId == null ? page(slug, "ledger") : budget(slug, budgetId);
     }
 
     /** The requests that one budget bore in a stretch of time. @param to exclusive */

@@ -8,12 +8,14 @@ import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.StateBadge;
+import dev.bursar.adminui.component.TimeText;
 import dev.bursar.adminui.component.Times;
 import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.Workspace;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Do events, budgets and ledger say the same, to the nano? */
@@ -80,7 +82,7 @@ final class CheckPanel extends Composite<Panel> {
         check.differences().forEach(difference -> result.add(row(difference)));
     }
 
-    private static Div row(LedgerCheck.Difference difference) {
+    private Div row(LedgerCheck.Difference difference) {
         Span what = new Span(Words.sentence(difference.what()));
         what.addClassName("strong");
         Span subject = new Span(difference.subject());
@@ -91,6 +93,10 @@ final class CheckPanel extends Composite<Panel> {
                 + difference.found().usd());
         amounts.addClassName("money");
         Div row = new Div(first, amounts);
+        if (difference.since() != null) {
+            Instant now = workspace.clock().instant();
+            row.add(TimeText.ago(difference.since(), now, ""));
+        }
         row.addClassName("row");
         return row;
     }

@@ -107,7 +107,7 @@ final class MoneyNeeds {
         }
         Alert newest = recent.getFirst();
         return recent.size() == 1
-                ? Optional.of(new Needs.Need(newest.sentence(), Paths.budget(workspace.slug(), newest.budgetId())))
+                ? Optional.of(new Needs.Need(newest.sentence(), Paths.alerted(workspace.slug(), newest.budgetId())))
                 : need(recent.size() + " alerts in the last 24 hours. " + newest.sentence(), "alerts");
     }
 

@@ -75,10 +75,12 @@ class LedgerPageTest extends ConsoleTest {
                         "budget_settled",
                         "b-1",
                         new SignedMoney("12.40", 12_400_000_000L),
-                        new SignedMoney("12.39", 12_390_000_000L))));
+                        new SignedMoney("12.39", 12_390_000_000L),
+                        OffsetDateTime.now(java.time.ZoneOffset.UTC).minusHours(3))));
         open("ledger?");
         assertShows("1 difference");
         assertShows("should be $12.40, is $12.39");
+        assertShows("3 h ago");
         open("");
         assertShows("The books differ: 1 sum is not equal.");
     }

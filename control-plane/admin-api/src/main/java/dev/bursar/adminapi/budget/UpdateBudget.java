@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endsOn of a term; not before today
  * @param downgradeModel with {@code atCap = downgrade}, and only then
+ * @param withoutOwner true: nobody owns it any more; not together with {@code ownerMemberId}
  */
 public record UpdateBudget(
         @Nullable @Size(min = 1, max = 200) String name,
@@ -24,9 +25,10 @@ public record UpdateBudget(
         @Nullable @Pattern(regexp = "refuse|downgrade|ask") String atCap,
         @Nullable @Size(max = 200) String downgradeModel,
         @Nullable Boolean carryOver,
-        @Nullable UUID ownerMemberId) {
+        @Nullable UUID ownerMemberId,
+        @Nullable Boolean withoutOwner) {
     /** Only the limit. */
     public static UpdateBudget limit(String limitUsd) {
-        return new UpdateBudget(null, limitUsd, null, null, null, null, null, null, null);
+        return new UpdateBudget(null, limitUsd, null, null, null, null, null, null, null, null);
     }
 }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param ruleId null: no rule's
  * @param kind of the rule; or {@code break_glass}: somebody raised a budget past the four-eyes rule; or
- *     {@code request}: somebody asks for more
+ *     {@code request}: somebody asks for more; or {@code overrun}: a provider reported more than the stated bound; or
+ *     {@code books}: the comparison of the books found differences that were not there before
+ * @param budgetId null: no budget's
  * @param sentence what happened, in words
  */
 public record Alert(
@@ -15,7 +17,7 @@ public record Alert(
         @Nullable UUID ruleId,
         @Nullable String ruleName,
         String kind,
-        UUID budgetId,
-        String budgetName,
+        @Nullable UUID budgetId,
+        @Nullable String budgetName,
         String sentence,
         OffsetDateTime at) {}

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param channelId null: by e-mail to a member
- * @param channelName of the channel, or of the member
+ * @param channelId null: by e-mail to a member, or to whoever runs the installation
+ * @param channelName of the channel, or of the member, or {@code Operator}
  * @param state {@code waiting}, {@code delivered} or {@code failed}
  */
 public record AlertDelivery(

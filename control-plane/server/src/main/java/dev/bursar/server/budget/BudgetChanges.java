@@ -53,7 +53,7 @@ final class BudgetChanges {
         if (after.equals(before)) {
             return;
         }
-        fourEyes.requireOnePersonMay(tx, organization, after.limitNanos() - before.limitNanos());
+        fourEyes.requireOnePersonMay(tx, caller, budgetId, after.limitNanos() - before.limitNanos());
         audit.append(
                 tx,
                 caller,
@@ -159,7 +159,18 @@ final class BudgetChanges {
                 atCap,
                 request.downgradeModel() == null ? kept : request.downgradeModel(),
                 request.carryOver() == null ? now.carryOver() : request.carryOver(),
-                request.ownerMemberId() == null ? now.ownerMemberId() : request.ownerMemberId());
+                owner(now, request));
+    }
+
+    private static @Nullable UUID owner(BudgetSettings now, UpdateBudget request) {
+        if (!Boolean.TRUE.equals(request.withoutOwner())) {
+            return request.ownerMemberId() == null ? now.ownerMemberId() : request.ownerMemberId();
+        }
+        if (request.ownerMemberId() != null) {
+            throw ProblemException.field(
+                    "withoutOwner", "owner_contradicts", "A budget has the owner that is named, or none.");
+        }
+        return null;
     }
 
     /** What is over stays as it was. */

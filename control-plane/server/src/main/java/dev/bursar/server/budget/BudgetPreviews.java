@@ -1,5 +1,6 @@
 package dev.bursar.server.budget;
 
+import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetPreview;
 import dev.bursar.adminapi.budget.UpdateBudget;
 import dev.bursar.policy.period.Pace;
@@ -27,6 +28,7 @@ final class BudgetPreviews {
     private final JooqBudgets budgets;
     private final HistoryReadModel history;
     private final KeyCounts keys;
+    private final Caps caps;
     private final Clock clock;
 
     BudgetPreviews(
@@ -35,12 +37,14 @@ final class BudgetPreviews {
             JooqBudgets budgets,
             HistoryReadModel history,
             KeyCounts keys,
+            Caps caps,
             Clock clock) {
         this.tenancy = tenancy;
         this.changes = changes;
         this.budgets = budgets;
         this.history = history;
         this.keys = keys;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -69,8 +73,10 @@ final class BudgetPreviews {
         Instant now = clock.instant();
         BudgetRecord row = BudgetChanges.lock(tx, organization, budgetId);
         BudgetView before = view(tx, organization, budgetId, now);
+        Budget shownBefore = shown(tx, organization, before, now);
         changes.apply(tx, organization, row, request);
         BudgetView after = view(tx, organization, budgetId, now);
+        Budget shownAfter = shown(tx, organization, after, now);
         long count = keys.of(tx, organization, after.scope(), after.scopeId(), now);
         @Nullable Long days = runsOut(tx, organization, after, now);
         long change = after.account().freeNanos() - before.account().freeNanos();
@@ -78,14 +84,18 @@ final class BudgetPreviews {
                 && after.account().freeNanos() == 0
                 && before.account().freeNanos() > 0;
         return new BudgetPreview(
-                before.toApi(),
-                after.toApi(),
+                shownBefore,
+                shownAfter,
                 Amounts.money(Math.abs(change)),
                 change < 0,
                 count,
                 stops,
                 days,
-                effects(before, after, count, stops, days));
+                effects(before, after, shownAfter.cappedBy(), count, stops, days));
+    }
+
+    private Budget shown(DSLContext tx, UUID organization, BudgetView view, Instant now) {
+        return caps.shown(tx, organization, List.of(view), now).getFirst();
     }
 
     private BudgetView view(DSLContext tx, UUID organization, UUID budgetId, Instant now) {
@@ -105,7 +115,12 @@ final class BudgetPreviews {
     }
 
     private static List<String> effects(
-            BudgetView before, BudgetView after, long keys, boolean stops, @Nullable Long days) {
+            BudgetView before,
+            BudgetView after,
+            Budget.@Nullable CappedBy cap,
+            long keys,
+            boolean stops,
+            @Nullable Long days) {
         List<String> effects = new ArrayList<>();
         BudgetSettings was = BudgetSettings.of(before.row());
         BudgetSettings is = BudgetSettings.of(after.row());
@@ -121,6 +136,10 @@ final class BudgetPreviews {
             effects.add("The limit in force goes from " + usd(limitBefore) + " to " + usd(limitAfter)
                     + " USD; free goes from " + usd(before.account().freeNanos()) + " to "
                     + usd(after.account().freeNanos()) + " USD.");
+        }
+        if (cap != null && limitBefore != limitAfter) {
+            effects.add("No more than " + cap.free().usd() + " USD of it can be spent: the budget " + cap.name()
+                    + " above has no more free.");
         }
         if (limitAfter < after.account().committedNanos()) {
             effects.add(usd(after.account().committedNanos())

@@ -48,7 +48,7 @@ final class NewAdjustments {
         }
         if (!breakGlass) {
             long raise = topUp ? amount : amount - budget.row().getLimitNanos();
-            fourEyes.requireOnePersonMay(tx, caller.organizationId(), raise);
+            fourEyes.requireOnePersonMay(tx, caller, budgetId, raise);
         }
         return new BudgetAdjustments.Wanted(
                 budgetId, request.kind(), amount, start, end, request.reason().strip(), breakGlass, null);

@@ -1,15 +1,22 @@
 package dev.bursar.server.ledger;
 
 import dev.bursar.adminapi.ledger.LedgerCheck;
+import dev.bursar.adminapi.ledger.LedgerCheck.Difference;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.database.Tenancy;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,14 +51,37 @@ final class BooksCheck {
     /** Everything is read at one instant, so that work meanwhile makes no difference. */
     LedgerCheck run(UUID organizationId) {
         ComparisonReadModel.Found found = tenancy.read(organizationId, tx -> comparison.compare(tx, organizationId));
-        LedgerCheck check = new LedgerCheck(
-                ids.next(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
-                found.compared(),
-                found.differences());
-        tenancy.write(organizationId, tx -> store.insert(tx, organizationId, check));
+        OffsetDateTime at = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        LedgerCheck check = tenancy.write(organizationId, tx -> keep(tx, organizationId, at, found));
         report(organizationId, check);
         return check;
+    }
+
+    /** What the comparison before found too has been told. */
+    private LedgerCheck keep(DSLContext tx, UUID organizationId, OffsetDateTime at, ComparisonReadModel.Found found) {
+        store.oneAtATime(tx, organizationId);
+        Map<List<String>, Difference> known = store.last(tx, organizationId).stream()
+                .flatMap(last -> last.differences().stream())
+                .collect(Collectors.toMap(BooksCheck::place, one -> one, (one, other) -> one));
+        List<Difference> differences = new ArrayList<>();
+        List<Difference> fresh = new ArrayList<>();
+        for (Difference one : found.differences()) {
+            @Nullable Difference before = known.get(place(one));
+            differences.add(one.since(before == null ? at : before.since()));
+            if (before == null) {
+                fresh.add(one);
+            }
+        }
+        LedgerCheck check = new LedgerCheck(ids.next(), at, found.compared(), differences);
+        store.insert(tx, organizationId, check);
+        if (!fresh.isEmpty()) {
+            alarms.forEach(alarm -> alarm.raise(tx, organizationId, check.id(), fresh));
+        }
+        return check;
+    }
+
+    private static List<String> place(Difference one) {
+        return List.of(one.what(), one.subject());
     }
 
     Optional<LedgerCheck> last(UUID organizationId) {
@@ -71,7 +101,7 @@ final class BooksCheck {
     }
 
     private void report(UUID organizationId, LedgerCheck check) {
-        for (LedgerCheck.Difference difference : check.differences()) {
+        for (Difference difference : check.differences()) {
             LOG.warn(
                     "books of organization {} differ: {} of {} is {} USD, its parts are {} USD",
                     organizationId,
@@ -79,9 +109,6 @@ final class BooksCheck {
                     difference.subject(),
                     difference.found().usd(),
                     difference.expected().usd());
-        }
-        if (!check.differences().isEmpty()) {
-            alarms.forEach(alarm -> alarm.raise(organizationId, check));
         }
     }
 }

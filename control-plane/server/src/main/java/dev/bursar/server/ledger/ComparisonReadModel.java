@@ -37,7 +37,8 @@ final class ComparisonReadModel {
                         what,
                         row.get(0, String.class),
                         LedgerReadModel.signed(nanos(row, 1)),
-                        LedgerReadModel.signed(nanos(row, 2))));
+                        LedgerReadModel.signed(nanos(row, 2)),
+                        null));
             }
         }));
         return new Found(compared.get(), differences);

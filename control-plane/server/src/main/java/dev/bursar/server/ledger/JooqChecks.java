@@ -4,6 +4,8 @@ import static dev.bursar.server.sql.Tables.LEDGER_CHECK;
 import static dev.bursar.server.sql.Tables.TENANT;
 
 import dev.bursar.adminapi.ledger.LedgerCheck;
+import dev.bursar.adminapi.ledger.LedgerCheck.Difference;
+import dev.bursar.server.sql.tables.records.LedgerCheckRecord;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What comparisons found. */
 @Component
 final class JooqChecks {
-    private static final TypeReference<List<LedgerCheck.Difference>> DIFFERENCES = new TypeReference<>() {};
+    private static final TypeReference<List<Difference>> DIFFERENCES = new TypeReference<>() {};
 
     private final JsonMapper json;
 
@@ -30,6 +32,15 @@ final class JooqChecks {
                 .from(TENANT)
                 .orderBy(TENANT.ORGANIZATION_ID)
                 .fetch(TENANT.ORGANIZATION_ID);
+    }
+
+    /** Comparisons of one organization are kept one after another. */
+    void oneAtATime(DSLContext tx, UUID organizationId) {
+        tx.select(TENANT.ORGANIZATION_ID)
+                .from(TENANT)
+                .where(TENANT.ORGANIZATION_ID.eq(organizationId))
+                .forNoKeyUpdate()
+                .execute();
     }
 
     int insert(DSLContext tx, UUID organizationId, LedgerCheck check) {
@@ -48,9 +59,13 @@ final class JooqChecks {
                 .orderBy(LEDGER_CHECK.AT.desc(), LEDGER_CHECK.CHECK_ID.desc())
                 .limit(1)
                 .fetchOptional(row -> new LedgerCheck(
-                        row.getCheckId(),
-                        row.getAt().atOffset(ZoneOffset.UTC),
-                        row.getCompared(),
-                        json.readValue(row.getDifferences().data(), DIFFERENCES)));
+                        row.getCheckId(), row.getAt().atOffset(ZoneOffset.UTC), row.getCompared(), differences(row)));
+    }
+
+    /** Older ones did not keep since when. */
+    private List<Difference> differences(LedgerCheckRecord row) {
+        return json.readValue(row.getDifferences().data(), DIFFERENCES).stream()
+                .map(one -> one.since() == null ? one.since(row.getAt().atOffset(ZoneOffset.UTC)) : one)
+                .toList();
     }
 }

@@ -35,7 +35,7 @@ final class AlertReadModel {
         List<Alert> rows = tx.select(ALERT.fields())
                 .select(ALERT_RULE.NAME, BUDGET.NAME)
                 .from(ALERT)
-                .join(BUDGET)
+                .leftJoin(BUDGET)
                 .on(BUDGET.ORGANIZATION_ID.eq(ALERT.ORGANIZATION_ID), BUDGET.BUDGET_ID.eq(ALERT.BUDGET_ID))
                 .leftJoin(ALERT_RULE)
                 .on(ALERT_RULE.ORGANIZATION_ID.eq(ALERT.ORGANIZATION_ID), ALERT_RULE.RULE_ID.eq(ALERT.RULE_ID))
@@ -92,14 +92,13 @@ final class AlertReadModel {
     }
 
     private static AlertDelivery delivery(Record row) {
-        @Nullable String channel = row.get(ALERT_CHANNEL.NAME);
         boolean waiting = row.get(ALERT_DELIVERY.STATE).equals("waiting");
         return new AlertDelivery(
                 row.get(ALERT_DELIVERY.DELIVERY_ID),
                 row.get(ALERT_DELIVERY.ALERT_ID),
                 row.get(ALERT.SENTENCE),
                 row.get(ALERT_DELIVERY.CHANNEL_ID),
-                channel == null ? row.get(MEMBER.DISPLAY_NAME) : channel,
+                receiver(row),
                 row.get(ALERT_DELIVERY.STATE),
                 row.get(ALERT_DELIVERY.ATTEMPTS),
                 row.get(ALERT_DELIVERY.LAST_STATUS),
@@ -107,6 +106,14 @@ final class AlertReadModel {
                 waiting ? utc(row.get(ALERT_DELIVERY.NEXT_ATTEMPT_AT)) : null,
                 utc(row.get(ALERT_DELIVERY.DELIVERED_AT)),
                 row.get(ALERT_DELIVERY.CREATED_AT).atOffset(ZoneOffset.UTC));
+    }
+
+    private static String receiver(Record row) {
+        if (row.get(ALERT_DELIVERY.OPERATOR) != null) {
+            return "Operator (" + row.get(ALERT_DELIVERY.OPERATOR) + ")";
+        }
+        @Nullable String channel = row.get(ALERT_CHANNEL.NAME);
+        return channel == null ? row.get(MEMBER.DISPLAY_NAME) : channel;
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -6,7 +6,7 @@ import static dev.bursar.server.sql.Tables.ALERT_DELIVERY;
 import dev.bursar.server.budget.BudgetNews;
 import dev.bursar.server.identity.HeldRoles;
 import dev.bursar.server.platform.Ids;
-import dev.bursar.server.platform.database.Dues;
+import dev.bursar.server.platform.appointment.Appointments;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,15 +31,21 @@ final class Alerts implements BudgetNews {
 
     private final JooqChannels channels;
     private final JooqWatched watched;
-    private final Dues dues;
+    private final NoticeProperties properties;
     private final JsonMapper json;
     private final Ids ids;
     private final Clock clock;
 
-    Alerts(JooqChannels channels, JooqWatched watched, Dues dues, JsonMapper json, Ids ids, Clock clock) {
+    Alerts(
+            JooqChannels channels,
+            JooqWatched watched,
+            NoticeProperties properties,
+            JsonMapper json,
+            Ids ids,
+            Clock clock) {
         this.channels = channels;
         this.watched = watched;
-        this.dues = dues;
+        this.properties = properties;
         this.json = json;
         this.ids = ids;
         this.clock = clock;
@@ -49,13 +55,14 @@ final class Alerts implements BudgetNews {
      * What crossed.
      *
      * @param ruleId null: no rule's
+     * @param budgetId null: no budget's
      * @param crossing the same for the same crossing, and for no other of this rule and budget
      * @param facts for programs
      */
     record Crossing(
             @Nullable UUID ruleId,
             String kind,
-            UUID budgetId,
+            @Nullable UUID budgetId,
             String crossing,
             String sentence,
             Map<String, Object> facts) {}
@@ -65,7 +72,7 @@ final class Alerts implements BudgetNews {
         List<UUID> people = !rule.tellOwner()
                 ? List.of()
                 : ownerId == null ? HeldRoles.administrators(tx, organizationId, MOST_PEOPLE) : List.of(ownerId);
-        return raise(tx, organizationId, crossing, rule.channelIds(), people);
+        return raise(tx, organizationId, crossing, rule.channelIds(), people, List.of());
     }
 
     @Override
@@ -77,12 +84,18 @@ final class Alerts implements BudgetNews {
                 adjustmentId.toString(),
                 sentence,
                 Map.of("adjustmentId", adjustmentId.toString()));
-        raise(
+        raiseAlways(tx, organizationId, crossing, false);
+    }
+
+    /** What no rule is needed for, by every channel, and by e-mail to the administrators. @param operator to them too */
+    boolean raiseAlways(DSLContext tx, UUID organizationId, Crossing crossing, boolean operator) {
+        return raise(
                 tx,
                 organizationId,
                 crossing,
                 channels.activeIds(tx, organizationId),
-                HeldRoles.administrators(tx, organizationId, MOST_PEOPLE));
+                HeldRoles.administrators(tx, organizationId, MOST_PEOPLE),
+                operator ? properties.operator().ways() : List.of());
     }
 
     @Override
@@ -95,7 +108,8 @@ final class Alerts implements BudgetNews {
                 organizationId,
                 crossing,
                 List.of(),
-                owner.map(List::of).orElseGet(() -> HeldRoles.administrators(tx, organizationId, MOST_PEOPLE)));
+                owner.map(List::of).orElseGet(() -> HeldRoles.administrators(tx, organizationId, MOST_PEOPLE)),
+                List.of());
     }
 
     private boolean raise(
@@ -103,7 +117,8 @@ final class Alerts implements BudgetNews {
             UUID organizationId,
             Crossing crossing,
             Collection<UUID> channelIds,
-            Collection<UUID> memberIds) {
+            Collection<UUID> memberIds,
+            Collection<String> operatorWays) {
         UUID id = ids.next();
         Instant now = clock.instant();
         int inserted = tx.insertInto(ALERT)
@@ -121,9 +136,10 @@ final class Alerts implements BudgetNews {
         if (inserted == 0) {
             return false;
         }
-        channelIds.forEach(channel -> deliver(tx, organizationId, id, channel, null, now));
-        memberIds.forEach(member -> deliver(tx, organizationId, id, null, member, now));
-        dues.wake(tx, organizationId, Dues.Job.NOTICES, now);
+        channelIds.forEach(channel -> deliver(tx, organizationId, id, channel, null, null, now));
+        memberIds.forEach(member -> deliver(tx, organizationId, id, null, member, null, now));
+        operatorWays.forEach(way -> deliver(tx, organizationId, id, null, null, way, now));
+        Appointments.makeSoonest(tx, organizationId, Appointments.Kind.DELIVERIES, now);
         return true;
     }
 
@@ -133,6 +149,7 @@ final class Alerts implements BudgetNews {
             UUID alertId,
             @Nullable UUID channelId,
             @Nullable UUID memberId,
+            @Nullable String operatorWay,
             Instant now) {
         tx.insertInto(ALERT_DELIVERY)
                 .set(ALERT_DELIVERY.ORGANIZATION_ID, organizationId)
@@ -140,6 +157,7 @@ final class Alerts implements BudgetNews {
                 .set(ALERT_DELIVERY.ALERT_ID, alertId)
                 .set(ALERT_DELIVERY.CHANNEL_ID, channelId)
                 .set(ALERT_DELIVERY.MEMBER_ID, memberId)
+                .set(ALERT_DELIVERY.OPERATOR, operatorWay)
                 .set(ALERT_DELIVERY.STATE, "waiting")
                 .set(ALERT_DELIVERY.NEXT_ATTEMPT_AT, now)
                 .set(ALERT_DELIVERY.CREATED_AT, now)

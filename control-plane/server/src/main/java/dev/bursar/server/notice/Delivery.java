@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * One alert on its way to one receiver.
  *
  * @param attempts with the one that it was taken for
- * @param channel null: to {@code email}
- * @param email of the member; null: to {@code channel}
+ * @param channel null: not to a channel
+ * @param email of the member; null: not to a member
+ * @param operator {@code email} or {@code slack}; null: not to the operator
+ * @param budgetId null: no budget's
  */
 record Delivery(
         UUID id,
@@ -19,9 +21,10 @@ record Delivery(
         int attempts,
         @Nullable Channel channel,
         @Nullable String email,
+        @Nullable String operator,
         String kind,
-        UUID budgetId,
-        String budgetName,
+        @Nullable UUID budgetId,
+        @Nullable String budgetName,
         String sentence,
         Map<String, Object> facts,
         Instant at) {
@@ -30,8 +33,10 @@ record Delivery(
         Map<String, Object> data = new TreeMap<>(facts);
         data.put("alertId", alertId.toString());
         data.put("kind", kind);
-        data.put("budgetId", budgetId.toString());
-        data.put("budgetName", budgetName);
+        if (budgetId != null && budgetName != null) {
+            data.put("budgetId", budgetId.toString());
+            data.put("budgetName", budgetName);
+        }
         return new Message(id, "alert.raised", sentence, at, data);
     }
 }

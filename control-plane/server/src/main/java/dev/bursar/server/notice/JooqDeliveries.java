@@ -62,7 +62,7 @@ final class JooqDeliveries {
                 .on(
                         ALERT.ORGANIZATION_ID.eq(ALERT_DELIVERY.ORGANIZATION_ID),
                         ALERT.ALERT_ID.eq(ALERT_DELIVERY.ALERT_ID))
-                .join(BUDGET)
+                .leftJoin(BUDGET)
                 .on(BUDGET.ORGANIZATION_ID.eq(ALERT.ORGANIZATION_ID), BUDGET.BUDGET_ID.eq(ALERT.BUDGET_ID))
                 .leftJoin(ALERT_CHANNEL)
                 .on(
@@ -108,6 +108,7 @@ final class JooqDeliveries {
                 row.get(ALERT_DELIVERY.ATTEMPTS),
                 toChannel ? JooqChannels.channel(row.into(ALERT_CHANNEL)) : null,
                 row.get(MEMBER.EMAIL),
+                row.get(ALERT_DELIVERY.OPERATOR),
                 row.get(ALERT.KIND),
                 row.get(ALERT.BUDGET_ID),
                 row.get(BUDGET.NAME),

@@ -52,6 +52,14 @@ final class JooqWatched {
                 .fetchOptional(BUDGET.OWNER_MEMBER_ID);
     }
 
+    String name(DSLContext tx, UUID organizationId, UUID budgetId) {
+        return tx.select(BUDGET.NAME)
+                .from(BUDGET)
+                .where(BUDGET.ORGANIZATION_ID.eq(organizationId), BUDGET.BUDGET_ID.eq(budgetId))
+                .fetchSingle()
+                .value1();
+    }
+
     /**
      * Whose hours are kept: those that a rule names, and for a rule without a budget those of the organization and its
      * units. A budget of one key is watched by its thresholds, or by a rule that names it.

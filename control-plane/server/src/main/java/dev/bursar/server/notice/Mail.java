@@ -1,5 +1,7 @@
 package dev.bursar.server.notice;
 
+import dev.bursar.server.platform.egress.Trouble;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -9,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Sends e-mail by the configured server, or says that there is none. Blocks, each step within a time limit. */
@@ -16,10 +19,12 @@ final class Mail {
     private static final int LONGEST_SUBJECT = 150;
 
     private final NoticeProperties.Smtp smtp;
+    private final SSLSocketFactory tls;
     private final Duration timeLimit;
 
-    Mail(NoticeProperties.Smtp smtp, Duration timeLimit) {
+    Mail(NoticeProperties.Smtp smtp, SSLSocketFactory tls, Duration timeLimit) {
         this.smtp = smtp;
+        this.tls = tls;
         this.timeLimit = timeLimit;
     }
 
@@ -36,9 +41,18 @@ final class Mail {
             return Sent.delivered(null);
         } catch (SMTPSendFailedException e) {
             return Sent.failed(e.getReturnCode() > 0 ? e.getReturnCode() : null, e.getMessage());
+        } catch (AuthenticationFailedException e) {
+            return Sent.failed(null, "The mail server refused the user name or the password.");
         } catch (MessagingException e) {
-            return Sent.failed(null, e.getMessage());
+            return Sent.failed(null, trouble(e));
         }
+    }
+
+    private String trouble(MessagingException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("STARTTLS is required")
+                ? "The mail server " + smtp.host() + " offers no STARTTLS."
+                : Trouble.sentence(e, smtp.host()).orElse(message);
     }
 
     private MimeMessage mail(Session session, String address, Message message) throws MessagingException {
@@ -64,6 +78,9 @@ final class Mail {
             properties.setProperty(prefix + "timeout", limit);
             properties.setProperty(prefix + "writetimeout", limit);
             properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+            properties.put(prefix + "ssl.socketFactory", tls);
+            // Else a server that this factory does not trust is tried again with Java's.
+            properties.setProperty(prefix + "socketFactory.fallback", "false");
             properties.setProperty(
                     prefix + "auth", Boolean.toString(!smtp.username().isEmpty()));
         }

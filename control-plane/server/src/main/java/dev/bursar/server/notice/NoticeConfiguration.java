@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,10 +28,24 @@ class NoticeConfiguration {
             ChannelVault vault,
             NoticeProperties properties,
             ScheduledExecutorService noticeTimer,
+            ObjectProvider<SslBundles> bundles,
             JsonMapper json,
             Clock clock) {
-        OutboundPost post = new OutboundPost(
-                (SSLSocketFactory) SSLSocketFactory.getDefault(), properties.privateNetwork(), TIME_LIMIT, noticeTimer);
-        return new Senders(vault, new Mail(properties.smtp(), TIME_LIMIT), post, json, clock);
+        SSLSocketFactory tls = tls(properties.sslBundle(), bundles);
+        OutboundPost post = new OutboundPost(tls, properties.privateNetwork(), TIME_LIMIT, noticeTimer);
+        Mail mail = new Mail(properties.smtp(), tls, TIME_LIMIT);
+        return new Senders(vault, mail, post, properties.operator(), json, clock);
+    }
+
+    @Bean
+    DeliveryAppointments deliveryAppointments(JooqDeliveries deliveries, DeliveryRun run) {
+        return new DeliveryAppointments(deliveries, run, Thread::startVirtualThread);
+    }
+
+    /** A name that no bundle has stops the start. */
+    static SSLSocketFactory tls(String bundle, ObjectProvider<SslBundles> bundles) {
+        return bundle.isEmpty()
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : bundles.getObject().getBundle(bundle).createSslContext().getSocketFactory();
     }
 }

@@ -1,24 +1,51 @@
 package dev.bursar.server.notice;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param tick how often due work is looked for
  * @param evaluateEvery how often an organization's rules are evaluated
  * @param privateNetwork channels may have plain http, loopback and private addresses: for trials
+ * @param sslBundle name of the SSL bundle ({@code spring.ssl.bundle.…}) that says whose certificates of mail servers and
+ *     webhooks are trusted; empty: those that Java trusts
+ * @param operator who runs the installation, told where the books of any organization differ
  */
 @ConfigurationProperties(prefix = "bursar.notice", ignoreUnknownFields = false)
 record NoticeProperties(
-        @DefaultValue("5s") Duration tick,
         @DefaultValue("1m") Duration evaluateEvery,
         @DefaultValue("false") boolean privateNetwork,
-        @DefaultValue Smtp smtp) {
+        @DefaultValue("") String sslBundle,
+        @DefaultValue Smtp smtp,
+        @DefaultValue Operator operator) {
     NoticeProperties {
-        if (!tick.isPositive() || !evaluateEvery.isPositive()) {
-            throw new IllegalArgumentException("bursar.notice: durations are positive");
+        if (!evaluateEvery.isPositive()) {
+            throw new IllegalArgumentException("bursar.notice.evaluate-every is positive");
+        }
+    }
+
+    /**
+     * Where the operator is told.
+     *
+     * @param email address; empty: none
+     * @param slack URL of a Slack-compatible webhook; empty: none
+     */
+    record Operator(
+            @DefaultValue("") String email,
+            @DefaultValue("") String slack) {
+        /** As deliveries name them. */
+        List<String> ways() {
+            return Stream.of(email.isEmpty() ? "" : "email", slack.isEmpty() ? "" : "slack")
+                    .filter(way -> !way.isEmpty())
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "Operator[email=" + email + ", slack=" + (slack.isEmpty() ? "" : "…") + "]";
         }
     }
 

@@ -7,7 +7,7 @@ import dev.bursar.server.budget.Budgets;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.organization.OrganizationNews;
 import dev.bursar.server.platform.Ids;
-import dev.bursar.server.platform.database.Dues;
+import dev.bursar.server.platform.appointment.Appointments;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.ProblemException;
 import java.time.Clock;
@@ -29,16 +29,14 @@ final class Rules implements OrganizationNews {
     private final JooqRules store;
     private final JooqChannels channels;
     private final Budgets budgets;
-    private final Dues dues;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
 
-    Rules(JooqRules store, JooqChannels channels, Budgets budgets, Dues dues, AuditLog audit, Ids ids, Clock clock) {
+    Rules(JooqRules store, JooqChannels channels, Budgets budgets, AuditLog audit, Ids ids, Clock clock) {
         this.store = store;
         this.channels = channels;
         this.budgets = budgets;
-        this.dues = dues;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -59,7 +57,7 @@ final class Rules implements OrganizationNews {
         }
         Rule rule = rule(tx, organization, ids.next(), clock.instant(), 1, false, request);
         store.insert(tx, organization, rule);
-        dues.wake(tx, organization, Dues.Job.NOTICES, clock.instant());
+        Appointments.makeSoonest(tx, organization, Appointments.Kind.RULES, clock.instant());
         audit.append(
                 tx, caller, AuditLog.Change.created("alert_rule.created", KIND, rule.id(), rule.name(), rule.facts()));
         return store.find(tx, organization, rule.id()).orElseThrow().toApi();
@@ -78,7 +76,7 @@ final class Rules implements OrganizationNews {
             return before.toApi();
         }
         store.update(tx, organization, after);
-        dues.wake(tx, organization, Dues.Job.NOTICES, clock.instant());
+        Appointments.makeSoonest(tx, organization, Appointments.Kind.RULES, clock.instant());
         return changed(tx, caller, "alert_rule.changed", before);
     }
 

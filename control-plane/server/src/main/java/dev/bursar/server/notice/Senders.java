@@ -18,10 +18,18 @@ final class Senders {
     private final ChannelVault vault;
     private final Mail mail;
     private final OutboundPost post;
+    private final NoticeProperties.Operator operator;
     private final JsonMapper json;
     private final Clock clock;
 
-    Senders(ChannelVault vault, Mail mail, OutboundPost post, JsonMapper json, Clock clock) {
+    Senders(
+            ChannelVault vault,
+            Mail mail,
+            OutboundPost post,
+            NoticeProperties.Operator operator,
+            JsonMapper json,
+            Clock clock) {
+        this.operator = operator;
         this.vault = vault;
         this.mail = mail;
         this.post = post;
@@ -33,13 +41,32 @@ final class Senders {
         return mail.send(address, message);
     }
 
+    /** Whoever runs the installation. @param way as {@link NoticeProperties.Operator#ways} has it */
+    Sent operator(UUID organizationId, String way, Message message) {
+        String text = message.sentence() + " (organization " + organizationId + ")";
+        Message named = new Message(message.id(), message.type(), text, message.at(), message.data());
+        return switch (way) {
+            case "email" ->
+                operator.email().isEmpty()
+                        ? Sent.never("No operator's address is configured any more.")
+                        : email(operator.email(), named);
+            default ->
+                operator.slack().isEmpty()
+                        ? Sent.never("No operator's webhook is configured any more.")
+                        : slack(operator.slack(), named);
+        };
+    }
+
+    private Sent slack(String target, Message message) {
+        return post(target, json.writeValueAsBytes(Map.of("text", slackText(message.sentence()))), Map.of());
+    }
+
     Sent send(UUID organizationId, Channel channel, Message message) {
         try {
             String target = vault.open(organizationId, channel.id(), "target", channel.sealedTarget());
             return switch (channel.kind()) {
                 case "email" -> email(target, message);
-                case "slack" ->
-                    post(target, json.writeValueAsBytes(Map.of("text", slackText(message.sentence()))), Map.of());
+                case "slack" -> slack(target, message);
                 default -> webhook(organizationId, channel, target, message);
             };
         } catch (GeneralSecurityException e) {

@@ -172,6 +172,39 @@ class BudgetTreeApiTest {
     }
 
     @Test
+    void saysInAPreviewWhichBudgetAboveCapsIt() {
+        String team = unit("team", "Capping", null);
+        String tight = organization + "/budgets/" + budget("Tight", "team", team);
+        admin.patch(tight, "{\"limitUsd\":\"0.30\"}");
+        String project = unit("project", "Capped", team);
+        String budget = organization + "/budgets/" + budget("Wide", "project", project);
+
+        JsonNode preview =
+                admin.post(budget + "/preview", "{\"limitUsd\":\"50\"}").json();
+
+        assertThat(preview.at("/now/cappedBy/name").asString()).isEqualTo("Tight");
+        assertThat(preview.at("/after/cappedBy/name").asString()).isEqualTo("Tight");
+        assertThat(preview.path("effects").toString())
+                .contains("No more than 0.30 USD of it can be spent: the budget Tight above has no more free.");
+    }
+
+    @Test
+    void takesAnOwnerAway() {
+        String owner =
+                admin.get("/admin/v1/me").json().at("/organizations/0/memberId").asString();
+        String budget = organization + "/budgets/" + budget("Owned", "organization", null);
+        assertThat(admin.patch(budget, "{\"ownerMemberId\":\"" + owner + "\"}").status())
+                .isEqualTo(200);
+        assertThat(admin.patch(budget, "{\"ownerMemberId\":\"" + owner + "\",\"withoutOwner\":true}")
+                        .code())
+                .isEqualTo("owner_contradicts");
+
+        assertThat(admin.patch(budget, "{\"withoutOwner\":true}").status()).isEqualTo(200);
+
+        assertThat(admin.get(budget).json().path("ownerMemberId").isNull()).isTrue();
+    }
+
+    @Test
     void showsPeriodsAndHowTheyBurnDown() {
         String budget = organization + "/budgets/" + budget("History", "organization", null);
         admin.patch(budget, "{\"limitUsd\":\"12\"}");

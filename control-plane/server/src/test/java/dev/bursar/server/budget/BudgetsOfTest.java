@@ -118,7 +118,12 @@ public final class BudgetsOfTest {
     }
 
     public void changeLimit(UUID organization, UUID budget, String limitUsd) {
-        BudgetChanges changes = new BudgetChanges(periods, new FourEyes(), audit, FleetOfTest.changes(clock), clock);
+        BudgetChanges changes = new BudgetChanges(
+                periods,
+                new FourEyes(new Ids(clock, new SecureRandom()), clock),
+                audit,
+                FleetOfTest.changes(clock),
+                clock);
         tenancy.write(organization, tx -> {
             changes.update(tx, Caller.system(organization), budget, null, UpdateBudget.limit(limitUsd));
             return true;

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LedgerOfTest {
     public final Books books;
     public final UsagePostings usage;
-    public final List<LedgerCheck> alarms = new ArrayList<>();
+    public final List<Alarm> alarms = new ArrayList<>();
+    public final List<BooksAlarm> listeners = new ArrayList<>();
     private final Tenancy tenancy;
     private final Credits credits;
     private final Adjustments adjustments;
@@ -45,12 +46,15 @@ public final class LedgerOfTest {
         credits = new Credits(budgets, recording, FleetOfTest.changes(clock));
         adjustments = new Adjustments(recording, entries, settings, clock);
         check = new BooksCheck(
-                tenancy,
-                new ComparisonReadModel(),
-                new JooqChecks(new JsonMapper()),
-                List.of((organization, found) -> alarms.add(found)),
-                ids,
-                clock);
+                tenancy, new ComparisonReadModel(), new JooqChecks(new JsonMapper()), List.of(this::alarm), ids, clock);
+    }
+
+    /** What an alarm was raised for. */
+    public record Alarm(UUID checkId, List<LedgerCheck.Difference> differences) {}
+
+    private void alarm(DSLContext tx, UUID organization, UUID checkId, List<LedgerCheck.Difference> differences) {
+        alarms.add(new Alarm(checkId, differences));
+        listeners.forEach(listener -> listener.raise(tx, organization, checkId, differences));
     }
 
     public Books.Written topUp(UUID organization, String usd) {

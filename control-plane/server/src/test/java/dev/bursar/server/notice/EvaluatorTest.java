@@ -1,6 +1,7 @@
 package dev.bursar.server.notice;
 
 import static dev.bursar.server.notice.NoticesOfTest.USD;
+import static dev.bursar.server.sql.Tables.APPOINTMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.server.platform.database.TestDatabase;
@@ -163,12 +164,9 @@ class EvaluatorTest {
         house.spent(budget, 100 * USD, 100 * USD);
         house.runAfter(HOUR);
         assertThat(house.raised()).isEmpty();
-        assertThat(house.dues.take(
-                        dev.bursar.server.platform.database.Dues.Job.NOTICES,
-                        house.clock.instant().plus(Duration.ofDays(99)),
-                        HOUR,
-                        1000))
-                .doesNotContain(house.organization);
+        int appointments = house.tenancy.platform(
+                tx -> tx.fetchCount(APPOINTMENT, APPOINTMENT.ORGANIZATION_ID.eq(house.organization)));
+        assertThat(appointments).isZero();
     }
 
     @Test

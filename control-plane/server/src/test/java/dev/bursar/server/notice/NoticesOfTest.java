@@ -12,7 +12,7 @@ import dev.bursar.adminapi.notice.WriteAlertRule;
 import dev.bursar.server.budget.BudgetsOfTest;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
-import dev.bursar.server.platform.database.Dues;
+import dev.bursar.server.platform.appointment.AppointmentBook;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.database.TestDatabase;
 import dev.bursar.server.platform.egress.OutboundPost;
@@ -36,16 +36,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** The notice capability on a test's database, with a clock that the test moves. */
 final class NoticesOfTest {
     static final long USD = 1_000_000_000L;
+    private static final int MOST_ROUNDS = 10;
+
     static final Instant PERIOD = Instant.parse("2026-03-01T00:00:00Z");
 
     final TestClock clock;
     final Tenancy tenancy;
     final Tenants tenants;
-    final Dues dues;
+    final BudgetsOfTest budgets;
     final Alerts alerts;
     final Rules rules;
     final Channels channels;
-    final NoticeRun run;
+    final AppointmentBook appointments;
+    final BooksAlerts booksAlerts;
+    final OverrunAlerts overruns;
     final ChannelVault vault;
     final OutboundPost post;
     final RecordingAudit audit = new RecordingAudit();
@@ -56,33 +60,49 @@ final class NoticesOfTest {
     }
 
     NoticesOfTest(TestDatabase database, NoticeProperties.Smtp smtp, boolean privateNetwork) {
+        this(
+                database,
+                new NoticeProperties(
+                        Duration.ofMinutes(1), privateNetwork, "", smtp, new NoticeProperties.Operator("", "")),
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    NoticesOfTest(TestDatabase database, NoticeProperties properties, SSLSocketFactory tls) {
         BudgetsOfTest house = new BudgetsOfTest(database);
+        budgets = house;
         clock = house.clock;
         tenancy = database.tenancy();
         tenants = house.tenants;
-        dues = new Dues(tenancy);
         JsonMapper json = new JsonMapper();
         SecureRandom random = new SecureRandom();
         Ids ids = new Ids(clock, random);
         JooqChannels channelStore = new JooqChannels();
         JooqRules ruleStore = new JooqRules();
         JooqWatched watched = new JooqWatched();
-        NoticeProperties properties =
-                new NoticeProperties(Duration.ofSeconds(5), Duration.ofMinutes(1), privateNetwork, smtp);
         vault = new ChannelVault(TestSecrets.kek());
         Duration limit = Duration.ofMillis(700);
         post = new OutboundPost(
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                privateNetwork,
+                tls,
+                properties.privateNetwork(),
                 limit,
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().factory()));
-        Senders senders = new Senders(vault, new Mail(smtp, limit), post, json, clock);
-        alerts = new Alerts(channelStore, watched, dues, json, ids, clock);
-        rules = new Rules(ruleStore, channelStore, house.budgets, dues, audit, ids, clock);
+        Mail mail = new Mail(properties.smtp(), tls, limit);
+        Senders senders = new Senders(vault, mail, post, properties.operator(), json, clock);
+        alerts = new Alerts(channelStore, watched, properties, json, ids, clock);
+        booksAlerts = new BooksAlerts(alerts);
+        overruns = new OverrunAlerts(alerts, watched);
+        rules = new Rules(ruleStore, channelStore, house.budgets, audit, ids, clock);
         channels = new Channels(channelStore, vault, senders, properties, tenancy, audit, ids, random, clock);
         Evaluator evaluator = new Evaluator(ruleStore, watched, new JooqSpendHours(), alerts);
-        run = new NoticeRun(tenancy, dues, evaluator, new JooqDeliveries(json), senders, properties, clock);
+        JooqDeliveries deliveries = new JooqDeliveries(json);
+        DeliveryRun run = new DeliveryRun(tenancy, deliveries, senders, clock);
+        appointments = new AppointmentBook(
+                tenancy,
+                List.of(
+                        new RuleAppointments(evaluator, properties),
+                        new DeliveryAppointments(deliveries, run, Runnable::run)),
+                clock);
         organization = tenants.organization("UTC");
     }
 
@@ -147,7 +167,9 @@ final class NoticesOfTest {
     /** An hour later, and everything due was looked at. */
     void runAfter(Duration time) {
         clock.advance(time);
-        run.run();
+        for (int round = 0; round < MOST_ROUNDS && appointments.keep() > 0; round++) {
+            // What was kept may have made more that is due.
+        }
     }
 
     List<AlertRecord> raised() {
@@ -185,7 +207,10 @@ final class NoticesOfTest {
                 theirOrganization,
                 tx -> new JooqChannels().find(tx, theirOrganization, channelId).orElseThrow());
         Message message = new Message(UUID.randomUUID(), "channel.test", "Test.", clock.instant(), Map.of());
-        return new Senders(theirs.vault, new Mail(noMail(), Duration.ofSeconds(1)), post, new JsonMapper(), clock)
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        Mail mail = new Mail(noMail(), tls, Duration.ofSeconds(1));
+        NoticeProperties.Operator nobody = new NoticeProperties.Operator("", "");
+        return new Senders(theirs.vault, mail, post, nobody, new JsonMapper(), clock)
                 .send(theirOrganization, channel, message);
     }
 }

@@ -10,16 +10,36 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** As much of RFC 5321 as a sender needs, on a real socket. */
 final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final Security security;
+    private final @Nullable SSLContext tls;
     private volatile String afterData = "250 queued";
+    private volatile boolean refusesLogin;
+
+    /** How a connection becomes secure. */
+    enum Security {
+        PLAIN,
+        STARTTLS,
+        IMPLICIT
+    }
 
     ScriptedMailServer() {
+        this(Security.PLAIN, null);
+    }
+
+    ScriptedMailServer(Security security, @Nullable SSLContext tls) {
+        this.security = security;
+        this.tls = tls;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -34,6 +54,10 @@ final class ScriptedMailServer implements AutoCloseable {
 
     void answersMailsWith(String line) {
         afterData = line;
+    }
+
+    void refusesLogin() {
+        refusesLogin = true;
     }
 
     List<String> commands() {
@@ -65,14 +89,44 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        try (socket;
-                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+        try (socket) {
+            boolean implicit = security == Security.IMPLICIT;
+            talk(implicit ? secured(socket) : socket, implicit, true);
+        } catch (IOException e) {
+            // The sender went away.
+        }
+    }
+
+    private Socket secured(Socket socket) throws IOException {
+        SSLSocket secure = (SSLSocket)
+                Objects.requireNonNull(tls).getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secure.setUseClientMode(false);
+        secure.startHandshake();
+        commands.add("(secure)");
+        return secure;
+    }
+
+    private void talk(Socket socket, boolean secure, boolean greets) throws IOException {
+        boolean offersTls = security == Security.STARTTLS && !secure;
+        try (var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             OutputStream out = socket.getOutputStream();
-            say(out, "220 test");
+            if (greets) {
+                say(out, "220 test");
+            }
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 commands.add(line);
                 if (line.startsWith("EHLO")) {
-                    say(out, "250 test");
+                    say(
+                            out,
+                            offersTls
+                                    ? "250-test\r\n250 STARTTLS"
+                                    : secure ? "250-test\r\n250 AUTH PLAIN" : "250 test");
+                } else if (line.equals("STARTTLS")) {
+                    say(out, "220 go on");
+                    talk(secured(socket), true, false);
+                    return;
+                } else if (line.startsWith("AUTH")) {
+                    say(out, refusesLogin ? "535 no" : "235 welcome");
                 } else if (line.equals("DATA")) {
                     say(out, "354 go on");
                     mails.add(mail(in));
@@ -81,8 +135,6 @@ final class ScriptedMailServer implements AutoCloseable {
                     say(out, line.equals("QUIT") ? "221 bye" : "250 ok");
                 }
             }
-        } catch (IOException e) {
-            // The sender went away.
         }
     }
 

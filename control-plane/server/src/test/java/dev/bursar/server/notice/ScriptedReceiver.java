@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A receiver of webhooks on a real socket, which answers as it is told. */
 final class ScriptedReceiver implements AutoCloseable {
@@ -31,9 +33,20 @@ final class ScriptedReceiver implements AutoCloseable {
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private volatile String answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
+    private final String scheme;
+
     ScriptedReceiver() {
+        this("http", ServerSocketFactory.getDefault());
+    }
+
+    ScriptedReceiver(SSLContext tls) {
+        this("https", tls.getServerSocketFactory());
+    }
+
+    private ScriptedReceiver(String scheme, ServerSocketFactory sockets) {
+        this.scheme = scheme;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,7 +54,7 @@ final class ScriptedReceiver implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/hook?team=a";
+        return scheme + "://127.0.0.1:" + server.getLocalPort() + "/hook?team=a";
     }
 
     /** Empty: never answers. */

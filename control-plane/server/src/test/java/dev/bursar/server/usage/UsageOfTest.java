@@ -7,6 +7,7 @@ import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.server.budget.BudgetsOfTest;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of one key's requests, taken in and booked. */
@@ -18,6 +19,11 @@ public final class UsageOfTest {
     private long sequence;
 
     public UsageOfTest(BudgetsOfTest house, UUID organization) {
+        this(house, organization, List.of());
+    }
+
+    /** @param journals beside the books */
+    public UsageOfTest(BudgetsOfTest house, UUID organization, List<UsageJournal> journals) {
         this.house = house;
         this.organization = organization;
         this.key = house.tenants.key(organization, null);
@@ -25,7 +31,8 @@ public final class UsageOfTest {
                 house.tenancy,
                 house.bookings,
                 new JooqUsage(),
-                List.of(new BooksJournal(house.books.usage)),
+                Stream.concat(Stream.of(new BooksJournal(house.books.usage)), journals.stream())
+                        .toList(),
                 house.clock);
     }
 

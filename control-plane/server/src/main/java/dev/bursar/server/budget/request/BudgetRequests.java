@@ -9,7 +9,7 @@ import dev.bursar.server.budget.request.RequestRow.State;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Caller.ActorKind;
 import dev.bursar.server.platform.Ids;
-import dev.bursar.server.platform.database.Dues;
+import dev.bursar.server.platform.appointment.Appointments;
 import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.ProblemException;
 import java.time.Clock;
@@ -38,7 +38,6 @@ final class BudgetRequests {
     private final FourEyes fourEyes;
     private final BudgetAdjustments adjustments;
     private final List<BudgetNews> news;
-    private final Dues dues;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
@@ -49,7 +48,6 @@ final class BudgetRequests {
             FourEyes fourEyes,
             BudgetAdjustments adjustments,
             List<BudgetNews> news,
-            Dues dues,
             AuditLog audit,
             Ids ids,
             Clock clock) {
@@ -58,7 +56,6 @@ final class BudgetRequests {
         this.fourEyes = fourEyes;
         this.adjustments = adjustments;
         this.news = List.copyOf(news);
-        this.dues = dues;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -103,9 +100,16 @@ final class BudgetRequests {
         UUID organization = caller.organizationId();
         Instant now = clock.instant();
         int approvals = votes(tx, organization, requestId) + 1;
-        boolean last = approvals >= request.approvalsNeeded();
+        int needed = needed(tx, caller, request, approvals);
+        boolean last = approvals >= needed;
         store.vote(tx, organization, requestId, caller.memberId(), "approve", now);
         store.answer(tx, organization, requestId, last ? State.APPROVED : State.OPEN, answer, last ? now : null);
+        if (needed != request.approvalsNeeded()) {
+            store.needs(tx, organization, requestId, needed);
+        }
+        if (last && approvals == 1) {
+            fourEyes.remember(tx, caller, request.budgetId(), request.amountNanos());
+        }
         if (last) {
             adjustments.topUp(
                     tx,
@@ -119,6 +123,14 @@ final class BudgetRequests {
                             requestId));
         }
         append(tx, caller, request, "budget_request.approved", last ? State.APPROVED : State.OPEN, approvals);
+    }
+
+    /** Who approved much of this budget lately needs somebody beside them. */
+    private int needed(DSLContext tx, Caller caller, RequestRow request, int approvals) {
+        boolean alone = approvals == 1 && request.approvalsNeeded() == 1;
+        return alone && fourEyes.needed(tx, caller, request.budgetId(), request.amountNanos())
+                ? 2
+                : request.approvalsNeeded();
     }
 
     void decline(DSLContext tx, Caller caller, UUID requestId, String answer) {
@@ -170,7 +182,7 @@ final class BudgetRequests {
         }
         RequestRow row = row(tx, caller, budget, wish, memberId, keyId);
         store.insert(tx, organization, row);
-        dues.wake(tx, organization, Dues.Job.REQUESTS, row.expiresAt());
+        Appointments.makeSoonest(tx, organization, Appointments.Kind.REQUESTS, row.expiresAt());
         String sentence = caller.actorName() + " asks for "
                 + Amounts.money(wish.amountNanos()).usd() + " USD more of the budget " + budget.name() + ": "
                 + wish.reason();

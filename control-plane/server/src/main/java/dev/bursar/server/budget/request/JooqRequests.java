@@ -96,6 +96,16 @@ final class JooqRequests {
                 .fetch(JooqRequests::row);
     }
 
+    /** More approvals than it seemed when it was asked. */
+    void needs(DSLContext tx, UUID organizationId, UUID requestId, int approvals) {
+        tx.update(BUDGET_REQUEST)
+                .set(BUDGET_REQUEST.APPROVALS_NEEDED, approvals)
+                .where(
+                        BUDGET_REQUEST.ORGANIZATION_ID.eq(organizationId),
+                        BUDGET_REQUEST.BUDGET_REQUEST_ID.eq(requestId))
+                .execute();
+    }
+
     Optional<Instant> nextExpiry(DSLContext tx, UUID organizationId) {
         return Optional.ofNullable(tx.select(DSL.min(BUDGET_REQUEST.EXPIRES_AT))
                 .from(BUDGET_REQUEST)

@@ -5,6 +5,7 @@ import static dev.bursar.server.sql.Tables.APPOINTMENT;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.sql.tables.records.AppointmentRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 public final class AppointmentBook {
     /** How many at once; the rest a moment later. */
     private static final int BATCH = 200;
+    /** One that fails is tried again after this. */
+    private static final Duration PUT_OFF = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentBook.class);
 
@@ -30,7 +33,7 @@ public final class AppointmentBook {
     private final Clock clock;
     private final Map<Appointments.Kind, AppointmentHolder> holders = new EnumMap<>(Appointments.Kind.class);
 
-    AppointmentBook(Tenancy tenancy, List<AppointmentHolder> holders, Clock clock) {
+    public AppointmentBook(Tenancy tenancy, List<AppointmentHolder> holders, Clock clock) {
         this.tenancy = tenancy;
         this.clock = clock;
         holders.forEach(holder -> this.holders.put(holder.kind(), holder));
@@ -59,16 +62,37 @@ public final class AppointmentBook {
             return false;
         }
         try {
-            return tenancy.write(one.getOrganizationId(), tx -> {
+            boolean kept = tenancy.write(one.getOrganizationId(), tx -> {
                 boolean mine = take(tx, one);
                 if (mine) {
                     holder.keep(tx, one.getOrganizationId(), one.getSubject(), now);
                 }
                 return mine;
             });
+            if (kept) {
+                holder.kept(one.getOrganizationId());
+            }
+            return kept;
         } catch (RuntimeException e) {
             LOG.warn("appointment {} {} failed; it will be tried again", one.getKind(), one.getSubject(), e);
+            putOff(one, now.plus(PUT_OFF));
             return false;
+        }
+    }
+
+    /** A full batch of appointments that fail must not keep the others waiting for ever. */
+    private void putOff(AppointmentRecord one, Instant to) {
+        try {
+            tenancy.platform(tx -> tx.update(APPOINTMENT)
+                    .set(APPOINTMENT.AT, to)
+                    .where(
+                            APPOINTMENT.ORGANIZATION_ID.eq(one.getOrganizationId()),
+                            APPOINTMENT.KIND.eq(one.getKind()),
+                            APPOINTMENT.SUBJECT.eq(one.getSubject()),
+                            APPOINTMENT.AT.eq(one.getAt()))
+                    .execute());
+        } catch (RuntimeException e) {
+            LOG.warn("appointment {} {} could not be put off", one.getKind(), one.getSubject(), e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 final class AppointmentClock implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentClock.class);
     private static final long EVERY_MILLIS = 1000;
+    private static final int MOST_ROUNDS = 100;
 
     private final AppointmentBook book;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
@@ -42,7 +43,9 @@ final class AppointmentClock implements SmartLifecycle {
 
     private void look() {
         try {
-            book.keep();
+            for (int round = 0; round < MOST_ROUNDS && book.keep() > 0; round++) {
+                LOG.debug("appointments were kept; there may be more");
+            }
         } catch (RuntimeException e) {
             LOG.warn("looking for appointments failed; it will be tried again", e);
         }

@@ -15,4 +15,7 @@ public interface AppointmentHolder {
      * @param tx in the organization's tenancy
      */
     void keep(DSLContext tx, UUID organizationId, String subject, Instant now);
+
+    /** After that transaction, for what must not happen inside of one. Must not block: all appointments wait. */
+    default void kept(UUID organizationId) {}
 }

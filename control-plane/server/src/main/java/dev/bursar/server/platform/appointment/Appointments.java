@@ -5,6 +5,7 @@ import static dev.bursar.server.sql.Tables.APPOINTMENT;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** Says when somebody must look into an organization: row security lets nobody look into all of them at once. */
@@ -14,7 +15,13 @@ public final class Appointments {
         /** Subject: the model's name. Its price changes. Made by the database with the price. */
         PRICE,
         /** Subject: the budget's id. Its limit changes. */
-        LIMIT;
+        LIMIT,
+        /** Requests for more that nobody answers end. */
+        REQUESTS,
+        /** Alert rules are looked at. */
+        RULES,
+        /** Alerts are sent. */
+        DELIVERIES;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -32,5 +39,18 @@ public final class Appointments {
                 .set(APPOINTMENT.AT, at)
                 .onConflictDoNothing()
                 .execute();
+    }
+
+    /** One for the whole organization, at the earliest instant that anyone names: a later one is taken away. */
+    public static void makeSoonest(DSLContext tx, UUID organizationId, Kind kind, Instant at) {
+        Condition same = APPOINTMENT
+                .ORGANIZATION_ID
+                .eq(organizationId)
+                .and(APPOINTMENT.KIND.eq(kind.text()))
+                .and(APPOINTMENT.SUBJECT.eq(""));
+        if (!tx.fetchExists(APPOINTMENT, same, APPOINTMENT.AT.le(at))) {
+            tx.deleteFrom(APPOINTMENT).where(same, APPOINTMENT.AT.gt(at)).execute();
+            make(tx, organizationId, kind, "", at);
+        }
     }
 }

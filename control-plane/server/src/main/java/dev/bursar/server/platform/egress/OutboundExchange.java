@@ -67,6 +67,10 @@ final class OutboundExchange {
             out.write(body);
             out.flush();
             return answer.read(socket.getInputStream());
+        } catch (IOException e) {
+            throw end.isDone()
+                    ? new IOException(host + " did not answer in time.", e)
+                    : new IOException(Trouble.sentence(e, host).orElse(e.getMessage()), e);
         } finally {
             end.cancel(false);
         }

@@ -230,6 +230,38 @@ class BudgetRequestsApiTest {
     }
 
     @Test
+    void refusesSeveralRaisesByOnePersonThatTogetherPassTheThreshold() {
+        String one = organization + "/budgets/" + budget;
+        assertThat(admin.patch(one, "{\"limitUsd\":\"610\"}").status()).isEqualTo(200);
+        String topUp = "{\"kind\":\"top_up\",\"amountUsd\":\"500\",\"reason\":\"more\"}";
+
+        Answer together = admin.post(one + "/adjustments", topUp);
+
+        assertThat(together.status()).isEqualTo(403);
+        assertThat(together.code()).isEqualTo("four_eyes_needed");
+        assertThat(together.json().path("detail").asString()).contains("You raised it by 600.00 USD already.");
+        assertThat(limitInForce()).isEqualTo(610_000_000_000L);
+        assertThat(finance.post(one + "/adjustments", topUp).status()).isEqualTo(201);
+    }
+
+    @Test
+    void needsASecondApproverWhereTheFirstApprovedMuchOfTheBudgetLately() {
+        String first = requests + "/" + id(ask(member, "600"));
+        String second = requests + "/" + id(ask(member, "600"));
+        assertThat(finance.post(first + "/approve", "{}").json().path("state").asString())
+                .isEqualTo("approved");
+
+        Answer alone = finance.post(second + "/approve", "{}");
+
+        assertThat(alone.json().path("state").asString()).isEqualTo("open");
+        assertThat(alone.json().path("approvalsNeeded").asInt()).isEqualTo(2);
+        assertThat(limitInForce()).isEqualTo(610_000_000_000L);
+        assertThat(admin.post(second + "/approve", "{}").json().path("state").asString())
+                .isEqualTo("approved");
+        assertThat(limitInForce()).isEqualTo(1_210_000_000_000L);
+    }
+
+    @Test
     void givesARetriedRequestItsFirstAnswer() {
         Map<String, String> header = Map.of("idempotency-key", "ask-" + UUID.randomUUID());
 

@@ -1,86 +1,60 @@
 package dev.bursar.server.notice;
 
-import dev.bursar.server.platform.database.Dues;
+import dev.bursar.server.platform.appointment.Appointments;
 import dev.bursar.server.platform.database.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * One look at the organizations that are due: evaluate the rules in one transaction, then deliver outside of any. Each
- * organization has a thread of its own, so that one slow receiver holds up nobody else.
- */
+/** Sends what is due in one organization, each attempt outside of any transaction. Blocks: for virtual threads. */
 @Component
-final class NoticeRun {
-    static final int MOST_ORGANIZATIONS = 50;
+final class DeliveryRun {
     static final int MOST_DELIVERIES = 10;
     private static final int MOST_ROUNDS = 10;
+    private static final int MOST_ORGANIZATIONS = 50;
     /** Longer than a round of attempts takes. */
     static final Duration PUT_OFF = NoticeConfiguration.TIME_LIMIT.multipliedBy(MOST_DELIVERIES * 4L);
 
-    private static final Logger LOG = LoggerFactory.getLogger(NoticeRun.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRun.class);
 
     private final Tenancy tenancy;
-    private final Dues dues;
-    private final Evaluator evaluator;
     private final JooqDeliveries deliveries;
     private final Senders senders;
-    private final NoticeProperties properties;
     private final Clock clock;
+    private final Semaphore organizations = new Semaphore(MOST_ORGANIZATIONS, true);
 
-    NoticeRun(
-            Tenancy tenancy,
-            Dues dues,
-            Evaluator evaluator,
-            JooqDeliveries deliveries,
-            Senders senders,
-            NoticeProperties properties,
-            Clock clock) {
+    DeliveryRun(Tenancy tenancy, JooqDeliveries deliveries, Senders senders, Clock clock) {
         this.tenancy = tenancy;
-        this.dues = dues;
-        this.evaluator = evaluator;
         this.deliveries = deliveries;
         this.senders = senders;
-        this.properties = properties;
         this.clock = clock;
     }
 
-    /** Returns when all of them are done. */
-    void run() {
-        Instant now = clock.instant();
-        List<UUID> due = dues.take(Dues.Job.NOTICES, now, PUT_OFF, MOST_ORGANIZATIONS);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(organization -> threads.execute(() -> look(organization, now)));
-        }
-    }
-
     /** One that fails is due again when its time is over, and hinders no other. */
-    private void look(UUID organization, Instant now) {
+    void run(UUID organization) {
+        organizations.acquireUninterruptibly();
         try {
-            boolean rules = tenancy.write(organization, tx -> evaluator.evaluate(tx, organization, now));
             for (int round = 0; round < MOST_ROUNDS && deliver(organization) == MOST_DELIVERIES; round++) {
                 LOG.debug("organization {} has more to deliver", organization);
             }
-            Instant evaluation = clock.instant().plus(properties.evaluateEvery());
             tenancy.write(organization, tx -> {
-                Optional<Instant> next = Stream.concat(
-                                rules ? Stream.of(evaluation) : Stream.empty(),
-                                deliveries.nextAttempt(tx, organization).stream())
-                        .min(Instant::compareTo);
-                dues.settle(tx, organization, Dues.Job.NOTICES, now.plus(PUT_OFF), next.orElse(null));
+                deliveries
+                        .nextAttempt(tx, organization)
+                        .ifPresent(
+                                next -> Appointments.makeSoonest(tx, organization, Appointments.Kind.DELIVERIES, next));
                 return true;
             });
         } catch (RuntimeException e) {
             LOG.warn("alerts of organization {} failed; it will be tried again", organization, e);
+        } finally {
+            organizations.release();
         }
     }
 
@@ -91,6 +65,7 @@ final class NoticeRun {
         for (Delivery delivery : due) {
             Sent sent = send(organization, delivery);
             Instant then = clock.instant();
+            @Nullable
             Instant next = sent.retry()
                     ? Retry.after(delivery.attempts()).map(then::plus).orElse(null)
                     : null;
@@ -103,6 +78,9 @@ final class NoticeRun {
     }
 
     private Sent send(UUID organization, Delivery delivery) {
+        if (delivery.operator() != null) {
+            return senders.operator(organization, delivery.operator(), delivery.message());
+        }
         Channel channel = delivery.channel();
         if (channel == null) {
             return senders.email(String.valueOf(delivery.email()), delivery.message());

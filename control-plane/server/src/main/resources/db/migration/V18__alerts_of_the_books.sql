@@ -1,0 +1,50 @@
+-- Everything that a job must do later is an appointment: one way of waking, where there were columns of tenant beside it.
+-- 'requests': requests for more that nobody answers. 'rules': alert rules are looked at. 'deliveries': alerts are sent.
+ALTER TABLE appointment DROP CONSTRAINT appointment_kind_check,
+    ADD CONSTRAINT appointment_kind_check CHECK (kind IN ('price', 'limit', 'requests', 'rules', 'deliveries'));
+INSERT INTO appointment (organization_id, kind, subject, at)
+    SELECT organization_id, 'requests', '', requests_due_at FROM tenant WHERE requests_due_at IS NOT NULL;
+INSERT INTO appointment (organization_id, kind, subject, at)
+    SELECT organization_id, kind, '', notices_due_at FROM tenant CROSS JOIN (VALUES ('rules'), ('deliveries')) AS k (kind)
+    WHERE notices_due_at IS NOT NULL;
+ALTER TABLE tenant DROP COLUMN requests_due_at, DROP COLUMN notices_due_at;
+
+-- Alerts that are always told: a provider reported more than its bound (of a budget), the books differ (of none).
+ALTER TABLE alert
+    ALTER COLUMN budget_id DROP NOT NULL,
+    DROP CONSTRAINT alert_kind_check,
+    DROP CONSTRAINT alert_check,
+    ADD CONSTRAINT alert_kind_check
+        CHECK (kind IN ('threshold', 'forecast', 'anomaly', 'break_glass', 'request', 'overrun', 'books')),
+    ADD CONSTRAINT alert_rule_check
+        CHECK ((rule_id IS NULL) = (kind IN ('break_glass', 'request', 'overrun', 'books'))),
+    ADD CONSTRAINT alert_budget_check CHECK ((budget_id IS NULL) = (kind = 'books'));
+DROP INDEX alert_without_rule;
+CREATE UNIQUE INDEX alert_without_rule ON alert (organization_id, kind, budget_id, crossing) NULLS NOT DISTINCT
+    WHERE rule_id IS NULL;
+
+-- Some are told to whoever runs the installation too. The address is configured, and never a tenant's to see.
+ALTER TABLE alert_delivery
+    ADD COLUMN operator text CHECK (operator IN ('email', 'slack')),
+    DROP CONSTRAINT alert_delivery_check,
+    ADD CONSTRAINT alert_delivery_receiver_check CHECK (num_nonnulls(channel_id, member_id, operator) = 1),
+    ADD UNIQUE (organization_id, alert_id, operator);
+
+-- What one person raised a budget by, alone and untold, within the time over which four eyes add it up. Older rows go
+-- with the next raise.
+CREATE TABLE budget_raise (
+    organization_id uuid NOT NULL,
+    raise_id        uuid NOT NULL,
+    budget_id       uuid NOT NULL,
+    raised_by       text NOT NULL,
+    amount_nanos    bigint NOT NULL CHECK (amount_nanos > 0),
+    at              timestamptz NOT NULL,
+    PRIMARY KEY (organization_id, raise_id),
+    FOREIGN KEY (organization_id, budget_id) REFERENCES budget
+);
+CREATE INDEX budget_raise_of ON budget_raise (organization_id, budget_id, at);
+ALTER TABLE budget_raise ENABLE ROW LEVEL SECURITY;
+ALTER TABLE budget_raise FORCE ROW LEVEL SECURITY;
+CREATE POLICY budget_raise_of_tenant ON budget_raise
+    USING (organization_id = nullif(current_setting('bursar.organization', true), '')::uuid);
+GRANT SELECT, INSERT, DELETE ON budget_raise TO ${appRole};
