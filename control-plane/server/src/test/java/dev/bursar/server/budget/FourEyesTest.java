@@ -3,7 +3,6 @@ package dev.bursar.server.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.server.identity.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.database.TestDatabase;
@@ -11,7 +10,6 @@ import dev.bursar.server.platform.database.WithPostgres;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -118,7 +116,7 @@ class FourEyesTest {
                 Caller.ActorKind.MEMBER,
                 house.tenants.member(organization).toString(),
                 name,
-                EnumSet.allOf(Action.class),
+                Caller.system(organization).authority(),
                 "test",
                 "");
     }
