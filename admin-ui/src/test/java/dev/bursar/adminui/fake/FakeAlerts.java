@@ -28,7 +28,7 @@ final class FakeAlerts implements AlertsApi {
         house.enter();
         return FakeHouse.page(
                 house.alerts.stream()
-                        .filter(one -> budgetId == null || one.budgetId().equals(budgetId))
+                        .filter(one -> budgetId == null || budgetId.equals(one.budgetId()))
                         .toList(),
                 cursor,
                 size);

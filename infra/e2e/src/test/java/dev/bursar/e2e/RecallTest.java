@@ -53,7 +53,9 @@ class RecallTest {
 
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         assertServed(answer);
-        assertThat(answer.headers().firstValue("x-bursar-waited-ms")).as("it had to wait").isPresent();
+        assertThat(answer.headers().firstValue("x-bursar-waited-ms"))
+                .as("it had to wait")
+                .isPresent();
         assertThat(took).as("before idle money comes back by itself").isLessThan(IDLE_LIES_FOR);
         System.out.println("Measured: a gateway that was short was served with another's idle money after "
                 + answer.headers().firstValue("x-bursar-waited-ms").orElseThrow() + " ms");
@@ -88,8 +90,8 @@ class RecallTest {
         long cost = nanos(call(house.gateway, first));
         IssuedKey second = issue("what a call holds", 100 * cost);
         assertThat(nanos(call(house.gateway, second))).isEqualTo(cost);
-        Budget budget = Poll.until(
-                BOOKED, () -> admin.budget(second), it -> it.spent().nanos() == cost);
+        Budget budget =
+                Poll.until(BOOKED, () -> admin.budget(second), it -> it.spent().nanos() == cost);
         return new Measured(cost, budget.spent().nanos() + budget.held().nanos());
     }
 
