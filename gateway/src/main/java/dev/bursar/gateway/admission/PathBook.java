@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class PathBook {
     private final Map<List<String>, PathQueue> queues = new ConcurrentHashMap<>();
     private final Map<List<String>, KeyPath> paths = new ConcurrentHashMap<>();
     private final Set<Wallet> gathering = ConcurrentHashMap.newKeySet();
+    private final AtomicLong turns = new AtomicLong();
     private final LeaseDesk desk;
     private final Clock clock;
     private final ScheduledExecutorService timer;
@@ -180,7 +182,8 @@ public final class PathBook {
         Wallet[] own = ids.stream()
                 .map(id -> wallets.computeIfAbsent(id, unknown -> new Wallet(unknown, this::giveBackSoon)))
                 .toArray(Wallet[]::new);
-        PathQueue queue = queues.computeIfAbsent(ids, key -> new PathQueue(own, desk, clock, timer, properties));
+        PathQueue queue = queues.computeIfAbsent(
+                ids, key -> new PathQueue(own, turns::incrementAndGet, desk, clock, timer, properties));
         return new BudgetPath(organization, own, hard, soft, queue);
     }
 }

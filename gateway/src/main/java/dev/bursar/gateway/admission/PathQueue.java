@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class PathQueue {
 
     private final ArrayDeque<Ticket> tickets = new ArrayDeque<>();
     private final Wallet[] wallets;
+    private final LongSupplier turns;
     private final LeaseDesk desk;
     private final Clock clock;
     private final ScheduledExecutorService timer;
@@ -40,14 +42,18 @@ final class PathQueue {
     private long askAfter;
     private long pauseMillis = ASK_AGAIN_MILLIS;
     private volatile boolean busy;
+    private volatile long turn;
 
+    /** @param turns a higher number each time */
     PathQueue(
             Wallet[] wallets,
+            LongSupplier turns,
             LeaseDesk desk,
             Clock clock,
             ScheduledExecutorService timer,
             AdmissionProperties properties) {
         this.wallets = wallets;
+        this.turns = turns;
         this.desk = desk;
         this.clock = clock;
         this.timer = timer;
@@ -57,6 +63,11 @@ final class PathQueue {
     /** Somebody waits: whoever comes now waits behind. */
     boolean busy() {
         return busy;
+    }
+
+    /** When it began to be busy, among the others: it changes only while nobody waits here. */
+    long turn() {
+        return turn;
     }
 
     synchronized int size() {
@@ -75,6 +86,7 @@ final class PathQueue {
             tickets.add(ticket);
         }
         if (!busy) {
+            turn = turns.getAsLong();
             busy = true;
             askAfter = 0;
             pauseMillis = ASK_AGAIN_MILLIS;

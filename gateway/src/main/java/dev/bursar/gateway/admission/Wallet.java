@@ -1,11 +1,12 @@
 package dev.bursar.gateway.admission;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class Wallet {
     private volatile @Nullable BudgetView known;
     private volatile long recalledUntilMillis;
     private final ConcurrentLinkedQueue<Lease> retired = new ConcurrentLinkedQueue<>();
-    private final Set<PathQueue> waiting = ConcurrentHashMap.newKeySet();
+    /** Whoever began to wait first is served first. */
+    private final Set<PathQueue> waiting = new ConcurrentSkipListSet<>(Comparator.comparingLong(PathQueue::turn));
 
     /** @param surplus told when money comes back that others wait for */
     Wallet(String budgetId, Consumer<Wallet> surplus) {

@@ -1,13 +1,16 @@
 package dev.bursar.gateway.controlplane;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.gateway.admission.LeaseDesk;
 import dev.bursar.gateway.metering.Charge;
 import dev.bursar.gateway.metering.UsageSink;
+import dev.bursar.nodeapi.v1.UsageEvent;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -41,6 +44,19 @@ public final class NodeLink {
     public void start() {
         epochs.open();
         reporter.start();
+    }
+
+    /** Events of an earlier life that were found on its disk. */
+    public List<UUID> spooled() {
+        return spool.batch(SPOOL_EVENTS).stream().map(NodeLink::id).toList();
+    }
+
+    private static UUID id(byte[] event) {
+        try {
+            return UUID.fromString(UsageEvent.parseFrom(event).getEventId());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public LeaseDesk desk() {

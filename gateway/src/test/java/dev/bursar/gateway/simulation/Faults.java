@@ -8,11 +8,13 @@ final class Faults {
     private static final long DAY_MILLIS = 86_400_000;
 
     private final Simulation run;
+    private final Network network;
     private final RandomGenerator random;
     private boolean over;
 
-    Faults(Simulation run) {
+    Faults(Simulation run, Network network) {
         this.run = run;
+        this.network = network;
         this.random = run.random;
     }
 
@@ -25,7 +27,7 @@ final class Faults {
     /** Whatever is broken works again. */
     void heal() {
         over = true;
-        run.network.degrade(0, 0, 0);
+        network.degrade(0, 0, 0);
         run.controlPlane.slowDown(0);
         run.controlPlane.start();
         for (Simulation.Slot slot : run.slots) {
@@ -89,8 +91,8 @@ final class Faults {
     }
 
     private void degrade() {
-        run.network.degrade(random.nextDouble() * 0.4, random.nextDouble() * 0.3, random.nextDouble() * 0.3);
-        later(15_000, () -> run.network.degrade(0, 0, 0));
+        network.degrade(random.nextDouble() * 0.4, random.nextDouble() * 0.3, random.nextDouble() * 0.3);
+        later(15_000, () -> network.degrade(0, 0, 0));
     }
 
     private void jump(Simulation.Slot slot) {
@@ -115,10 +117,15 @@ final class Faults {
                 .levels
                 .get(random.nextInt(run.scenario.house().levels.size()));
         long limit = (long) (level.limitNanos() * (0.3 + random.nextDouble() * 1.2));
-        run.controlPlane.commit(() -> {
+        PeriodAccount after = run.controlPlane.commit(() -> {
             PeriodAccount changed = run.treasury.changeLimit(run.books, level.id(), limit, run.controlPlane.now());
             run.books.inner().limit(level.id(), limit);
             return changed;
         });
+        boolean below = after.account().committedNanos() > limit;
+        run.tally.happened(
+                below
+                        ? Fault.LIMIT_BELOW_COMMITTED
+                        : limit < level.limitNanos() ? Fault.LIMIT_LOWERED : Fault.LIMIT_RAISED);
     }
 }

@@ -18,6 +18,10 @@ final class NodeClock extends Clock {
         wrongByMillis = millisAhead;
     }
 
+    long wrongByMillis() {
+        return wrongByMillis;
+    }
+
     @Override
     public long millis() {
         return time.nowMillis() + wrongByMillis;

@@ -1,41 +1,54 @@
 package dev.bursar.gateway.simulation;
 
-import java.nio.file.Path;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 
-/** Runs seeds. */
+/** Runs a seed from the start to the healed end. */
 final class Runner {
     private static final long SETTLE_MILLIS = 20_000;
 
     private Runner() {}
 
-    /** From the start to the healed end. @throws Violation with what to run to see it again */
-    static Simulation run(long seed, Path root, UnaryOperator<Reducers> mutation) {
-        Scenario scenario = Scenario.of(new SplittableRandom(seed));
-        Simulation run = new Simulation(scenario, seed, new Disks(root), mutation);
+    /** @throws Violation with what to run to see it again */
+    static Simulation run(long seed, Disks disks, Parts parts) {
+        SplittableRandom root = new SplittableRandom(seed);
+        Scenario scenario = Scenario.of(root.split());
+        VirtualTime time = new VirtualTime(House.START_MILLIS);
+        Tally tally = new Tally();
+        Network network = new Network(time, root.split(), tally);
         try {
-            Faults faults = new Faults(run);
+            Simulation run = new Simulation(
+                    scenario, new Simulation.World(time, tally, network, root.split(), root.split()), disks, parts);
+            Faults faults = new Faults(run, network);
             run.start();
             faults.start();
-            run.time.pass(scenario.lastsMillis());
+            time.pass(scenario.lastsMillis());
             faults.heal();
-            run.time.pass(SETTLE_MILLIS);
-            run.slots.forEach(run::stop);
-            run.time.pass(SETTLE_MILLIS);
-            run.time.pass(2
-                    * scenario.terms()
-                            .timeToLive()
-                            .plus(scenario.terms().grace())
-                            .toMillis());
-            new Settlement(run).check();
-        } catch (Violation e) {
-            Violation located = new Violation("seed " + seed + " at " + run.time.nowMicros() / 1000 + " ms: "
-                    + e.getMessage() + "\nreplay: ./mvnw -pl gateway -am test -Dtest=SimulationTest -Ddst.from=" + seed
-                    + " -Ddst.seeds=1 -Dsurefire.failIfNoSpecifiedTests=false");
-            located.setStackTrace(e.getStackTrace());
-            throw located;
+            settle(run, SETTLE_MILLIS);
+            return run;
+        } catch (RuntimeException | AssertionError e) {
+            throw located(seed, time, e);
         }
-        return run;
+    }
+
+    /** With nothing in the way any more, everything comes to its end. @param pauseMillis for what is under way */
+    static void settle(Simulation run, long pauseMillis) {
+        run.time.pass(pauseMillis);
+        run.slots.forEach(run::stop);
+        run.time.pass(pauseMillis);
+        run.time.pass(2
+                * run.scenario
+                        .terms()
+                        .timeToLive()
+                        .plus(run.scenario.terms().grace())
+                        .toMillis());
+        new Settlement(run).check();
+    }
+
+    private static Violation located(long seed, VirtualTime time, Throwable e) {
+        Violation located = new Violation("seed " + seed + " at " + time.nowMicros() / 1000 + " ms, step "
+                + time.steps() + ": " + e.getMessage() + "\nreplay: ./mvnw -Pdst -pl gateway -am test -Ddst.seeds=1"
+                + " -Ddst.from=" + seed);
+        located.setStackTrace(e.getStackTrace());
+        return located;
     }
 }

@@ -27,6 +27,7 @@ final class Settlement {
             VirtualNode last = slot.lives.getLast();
             Violation.unless(last.timer.isDead(), "a node that is told to stop stops");
             Violation.unless(last.calls.isEmpty(), "every request is answered");
+            Violation.unless(last.heldNanos() == 0, "nothing is held for nobody");
             checkReported(last);
         }
         run.books.leases().values().forEach(this::checkEnded);

@@ -7,28 +7,28 @@ import dev.bursar.policy.budget.memory.InMemoryBooks;
 import dev.bursar.policy.budget.memory.InMemoryLives;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One run: nodes, control plane, clients and what goes wrong, all from one seed. */
+/** One run: nodes, control plane, clients. What goes wrong comes from outside. After each step all is checked. */
 final class Simulation {
     /** A node's place: it outlives the processes that run there. */
     static final class Slot {
         final UUID id;
-        final Network.Line line = new Network.Line();
+        final Carrier.Line line;
         final NodeClock clock;
         final List<VirtualNode> lives = new ArrayList<>();
         private @Nullable Path directory;
         private @Nullable VirtualNode running;
 
-        Slot(UUID id, NodeClock clock, @Nullable Path directory) {
-            this.id = id;
+        Slot(int number, NodeClock clock, @Nullable Path directory) {
+            this.id = new UUID(3, number);
+            this.line = new Carrier.Line(number);
             this.clock = clock;
             this.directory = directory;
         }
@@ -39,54 +39,59 @@ final class Simulation {
         }
     }
 
+    /**
+     * What a run takes place in.
+     *
+     * @param random for nodes, clients and faults
+     * @param database for how long its transactions take
+     */
+    record World(VirtualTime time, Tally tally, Carrier carrier, RandomGenerator random, RandomGenerator database) {}
+
     final Scenario scenario;
-    final VirtualTime time = new VirtualTime(House.START_MILLIS);
+    final VirtualTime time;
     final InMemoryLives lives = new InMemoryLives();
     final WatchedBooks books;
     final Truth truth;
-    final Tally tally = new Tally();
-    final Network network;
+    final Tally tally;
+    final Carrier carrier;
     final VirtualControlPlane controlPlane;
     final List<Slot> slots = new ArrayList<>();
     final RandomGenerator random;
     final Treasury treasury;
-    final Disks disks;
+    private final Disks disks;
+    private final Parts parts;
     private final PolicyInForce policy;
     private long leases;
 
-    /** @param mutation {@link UnaryOperator#identity}: the production reducers */
-    Simulation(Scenario scenario, long seed, Disks disks, UnaryOperator<Reducers> mutation) {
-        SplittableRandom root = new SplittableRandom(seed);
+    Simulation(Scenario scenario, World world, Disks disks, Parts parts) {
         this.scenario = scenario;
+        this.time = world.time();
+        this.tally = world.tally();
+        this.carrier = world.carrier();
+        this.random = world.random();
         this.disks = disks;
-        this.random = root.split();
+        this.parts = parts;
         InMemoryBooks inner = new InMemoryBooks(lives);
         scenario.house().open(inner);
-        this.books = new WatchedBooks(inner);
-        this.truth = new Truth(books);
-        this.network = new Network(time, root.split());
+        this.books = new WatchedBooks(inner, tally, time.trace);
+        this.truth = new Truth(books, time.trace);
         this.policy = scenario.house().policy();
         this.treasury = new Treasury(scenario.terms(), () -> new UUID(1, ++leases));
         this.controlPlane = new VirtualControlPlane(
-                time,
-                root.split(),
-                books,
-                lives,
-                mutation.apply(new Reducers(treasury)),
-                scenario.nodes(),
-                this::afterCall,
-                this::recall);
+                time, world.database(), books, lives, parts.reducers(treasury), scenario.nodes(), tally, this::recall);
         for (int i = 0; i < scenario.nodes(); i++) {
-            UUID id = new UUID(3, i);
-            slots.add(new Slot(id, new NodeClock(time), scenario.disk() ? disks.fresh() : null));
+            slots.add(new Slot(i, new NodeClock(time), scenario.disk() ? disks.fresh() : null));
         }
+        time.afterEach(this::check);
     }
 
     /** Everything is up, and clients begin to ask. */
     void start() {
         slots.forEach(this::boot);
         every(1_000, controlPlane::sweep);
-        slots.forEach(this::clients);
+        if (scenario.requestsPerSecond() > 0) {
+            slots.forEach(this::clients);
+        }
     }
 
     void boot(Slot slot) {
@@ -95,7 +100,7 @@ final class Simulation {
                 new VirtualNode.Surroundings(
                         time,
                         random,
-                        network,
+                        carrier,
                         slot.line,
                         controlPlane,
                         slot.clock,
@@ -103,7 +108,13 @@ final class Simulation {
                         scenario.properties(),
                         truth,
                         tally,
+                        parts,
                         slot.directory));
+        List<UUID> found = node.link.spooled();
+        if (!found.isEmpty()) {
+            node.events.addAll(found);
+            tally.happened(Fault.CRASH_KEEPING_DISK);
+        }
         slot.running = node;
         slot.lives.add(node);
         node.start();
@@ -112,17 +123,19 @@ final class Simulation {
     /** @param keepsDisk its spool is found by the next process */
     void crash(Slot slot, boolean keepsDisk) {
         VirtualNode node = slot.running;
-        if (node != null) {
-            node.die();
-            slot.running = null;
-            Path directory = slot.directory;
-            if (directory != null) {
-                if (keepsDisk) {
-                    disks.tear(directory, random);
-                } else {
-                    slot.directory = disks.fresh();
-                }
-            }
+        if (node == null) {
+            return;
+        }
+        node.die();
+        slot.running = null;
+        Path directory = slot.directory;
+        if (directory == null) {
+            tally.happened(Fault.CRASH_WITHOUT_DISK);
+        } else if (keepsDisk) {
+            disks.tear(directory, random);
+        } else {
+            slot.directory = disks.fresh();
+            tally.happened(Fault.CRASH_LOSING_DISK);
         }
     }
 
@@ -139,7 +152,7 @@ final class Simulation {
     private void end(VirtualNode node, boolean reported) {
         Violation.unless(reported, "with nothing in the way, everything is reported");
         if (node.link.pendingReturns() > 0) {
-            node.timer.schedule(() -> end(node, true), 100, java.util.concurrent.TimeUnit.MILLISECONDS);
+            node.timer.schedule(() -> end(node, true), 100, TimeUnit.MILLISECONDS);
         } else {
             node.link.close().thenAccept(closed -> {
                 Violation.unless(closed, "with nothing in the way, an epoch is closed");
@@ -148,26 +161,11 @@ final class Simulation {
         }
     }
 
-    boolean clientsAsk() {
-        return time.nowMicros() < scenario.lastsMillis() * 1000;
-    }
-
-    Collection<VirtualNode> running() {
-        List<VirtualNode> running = new ArrayList<>();
-        for (Slot slot : slots) {
-            VirtualNode node = slot.running;
-            if (node != null) {
-                running.add(node);
-            }
-        }
-        return running;
-    }
-
     private void clients(Slot slot) {
         long pause = (long) (-Math.log(1 - random.nextDouble()) * 1_000_000 / scenario.requestsPerSecond());
         time.afterMicros(pause, () -> {
             VirtualNode node = slot.running;
-            if (clientsAsk()) {
+            if (time.nowMicros() < scenario.lastsMillis() * 1000) {
                 if (node != null) {
                     List<KeyGrant> keys = scenario.house().keys;
                     node.request(keys.get(random.nextInt(keys.size())), scenario.ask(random));
@@ -184,15 +182,21 @@ final class Simulation {
         });
     }
 
-    private void afterCall(UUID nodeId) {
-        running().stream().filter(node -> node.id.equals(nodeId)).forEach(VirtualNode::check);
-        books.changedLeases().forEach(truth::checkCovered);
+    /** What the last step has touched. Accounts are checked when they are written. */
+    private void check() {
+        for (Slot slot : slots) {
+            VirtualNode node = slot.running;
+            if (node != null) {
+                node.check();
+            }
+        }
+        books.takeChangedLeases().forEach(truth::checkCovered);
     }
 
     private void recall(UUID askedBy, Set<UUID> budgets) {
         for (Slot slot : slots) {
             if (!slot.id.equals(askedBy)) {
-                network.down(slot.line, () -> recall(slot, budgets));
+                carrier.down(slot.line, Optional.empty(), () -> recall(slot, budgets));
             }
         }
     }
@@ -200,7 +204,7 @@ final class Simulation {
     private static void recall(Slot slot, Set<UUID> budgets) {
         VirtualNode node = slot.running;
         if (node != null) {
-            budgets.stream().sorted().forEach(budget -> node.paths.recall(budget.toString()));
+            budgets.stream().sorted().map(UUID::toString).forEach(node::recall);
         }
     }
 }

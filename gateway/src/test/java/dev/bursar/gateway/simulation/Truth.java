@@ -2,7 +2,10 @@ package dev.bursar.gateway.simulation;
 
 import dev.bursar.gateway.metering.Charge;
 import dev.bursar.policy.budget.LeaseAccount;
+import dev.bursar.policy.budget.PeriodAccount;
 import dev.bursar.policy.budget.Place;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +15,45 @@ import java.util.UUID;
 /** What providers really bill, whatever any book says: counted when it is produced, by lease and by period. */
 final class Truth {
     private final WatchedBooks books;
+    private final Trace trace;
+    private final Map<String, UUID> ids = new HashMap<>();
     private final Map<UUID, Long> billed = new TreeMap<>();
     private final Map<Place, Long> billedIn = new TreeMap<>();
     private final Map<UUID, Long> charged = new HashMap<>();
     private final Map<UUID, Long> doubtful = new TreeMap<>();
 
-    Truth(WatchedBooks books) {
+    Truth(WatchedBooks books, Trace trace) {
         this.books = books;
+        this.trace = trace;
+    }
+
+    /** A request stands on these leases from now on. */
+    List<UUID> admitted(List<String> leaseIds, Clock clock) {
+        List<UUID> known = leaseIds.stream().map(this::id).toList();
+        for (UUID id : known) {
+            PeriodAccount period = books.periods().get(lease(id).place());
+            Instant end = period == null ? null : period.window().end();
+            Violation.unless(
+                    end == null || clock.instant().isBefore(end),
+                    "a request that begins after a period's end is not charged to it: " + lease(id));
+        }
+        return known;
+    }
+
+    private UUID id(String lease) {
+        return ids.computeIfAbsent(lease, UUID::fromString);
     }
 
     /** A provider bills so much more for a request that stands on these leases. */
     void bill(List<UUID> leaseIds, long nanos) {
         for (UUID id : leaseIds) {
             LeaseAccount lease = lease(id);
+            trace.add(id);
+            trace.add(nanos);
             billed.merge(id, nanos, Long::sum);
             long total = billedIn.merge(lease.place(), nanos, Long::sum);
             long limit = books.sums(lease.place()).limitAtMost;
-            Violation.unless(total <= limit, "providers bill " + total + " of " + limit + " in " + lease.place());
+            Violation.unless(total <= limit, () -> "providers bill " + total + " of " + limit + " in " + lease.place());
             checkCovered(lease);
         }
     }
@@ -37,17 +62,17 @@ final class Truth {
     void charged(List<Charge> charges) {
         for (Charge charge : charges) {
             if (!charge.leaseId().isEmpty()) {
-                charged.merge(
-                        UUID.fromString(charge.leaseId()), charge.settledNanos() + charge.inDoubtNanos(), Long::sum);
+                charged.merge(id(charge.leaseId()), charge.settledNanos() + charge.inDoubtNanos(), Long::sum);
             }
         }
     }
 
     /** A node can spend so much of a lease. */
-    void checkSpendable(UUID leaseId, long freeAndHeld) {
-        LeaseAccount lease = lease(leaseId);
-        long left = lease.grantedNanos() - lease.returnedNanos() - charged.getOrDefault(leaseId, 0L);
-        Violation.unless(freeAndHeld <= left, "a node can spend " + freeAndHeld + " of " + left + " left of " + lease);
+    void checkSpendable(String leaseId, long freeAndHeld) {
+        LeaseAccount lease = lease(id(leaseId));
+        long left = lease.grantedNanos() - lease.returnedNanos() - charged.getOrDefault(lease.id(), 0L);
+        Violation.unless(
+                freeAndHeld <= left, () -> "a node can spend " + freeAndHeld + " of " + left + " left of " + lease);
     }
 
     /** Money that came back was not spent. */
@@ -55,7 +80,7 @@ final class Truth {
         long spent = billed.getOrDefault(lease.id(), 0L);
         Violation.unless(
                 spent <= lease.grantedNanos() - lease.returnedNanos(),
-                "billed " + spent + " on what came back: " + lease);
+                () -> "billed " + spent + " on what came back: " + lease);
     }
 
     /** What an ended call cost, and what of it its charges say for certain. */

@@ -1,5 +1,7 @@
 package dev.bursar.gateway.simulation;
 
+import java.util.function.Supplier;
+
 /** A promise that was broken. */
 final class Violation extends AssertionError {
     private static final long serialVersionUID = 1L;
@@ -11,6 +13,12 @@ final class Violation extends AssertionError {
     static void unless(boolean holds, String sentence) {
         if (!holds) {
             throw new Violation(sentence);
+        }
+    }
+
+    static void unless(boolean holds, Supplier<String> sentence) {
+        if (!holds) {
+            throw new Violation(sentence.get());
         }
     }
 }

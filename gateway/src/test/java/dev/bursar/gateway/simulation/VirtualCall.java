@@ -57,7 +57,12 @@ final class VirtualCall {
     }
 
     void begin(Admission admission) {
-        node.around.tally().asked++;
+        Tally tally = node.around.tally();
+        tally.asked++;
+        long wrong = node.around.clock().wrongByMillis();
+        if (wrong != 0) {
+            tally.happened(wrong > 0 ? Fault.CLOCK_AHEAD : Fault.CLOCK_BEHIND);
+        }
         admission.admit(new AdmissionRequest(key, House.MODEL, demand(), ask.stream(), node.timer), this::decided);
     }
 
@@ -66,8 +71,13 @@ final class VirtualCall {
         return new Demand(ask.inputBytes(), 0, 0, 0, 0, 0, 0, 0, -1, ask.maxTokens(), 1, false, false, 0, "", "");
     }
 
-    boolean undecided() {
-        return hold == null && !stopped;
+    boolean isHeld() {
+        return hold != null && !stopped;
+    }
+
+    /** For a trace: how far it is. */
+    long progress() {
+        return (hold == null ? 0 : held().nanos()) + 31 * output + 37 * billed + (stopped ? 1 : 0);
     }
 
     /** The node died: the provider goes on, and bills what it was asked for. */
@@ -94,7 +104,7 @@ final class VirtualCall {
                     tally.unavailable++;
                 } else {
                     long wanted = ask.inputBytes() + Math.max(0, ask.maxTokens());
-                    tally.refusals.add(new Tally.RefusedCall(
+                    tally.refuse(new Tally.RefusedCall(
                             node.around.time().nowMillis(), refused.refusal().code(), wanted));
                 }
             }
@@ -106,7 +116,7 @@ final class VirtualCall {
         node.around.tally().admitted++;
         Hold held = admitted.hold();
         hold = held;
-        leases = WalletProbe.leaseIds(held).stream().map(UUID::fromString).toList();
+        leases = node.around.truth().admitted(WalletProbe.leaseIds(held), node.around.clock());
         long most = admitted.maxTokens() >= 0 ? admitted.maxTokens() : ask.maxTokens();
         outputWanted = Math.round(most * ask.usage());
         if (ask.end() == End.FAILED) {
@@ -121,7 +131,6 @@ final class VirtualCall {
             output = outputWanted;
             after(ask.streamMillis(), this::ended);
         }
-        node.check();
     }
 
     private long input() {
@@ -135,7 +144,7 @@ final class VirtualCall {
 
     /** The provider never began. */
     private void failed() {
-        held().release();
+        node.around.parts().release(held());
         record(Outcome.PROVIDER_FAILED, 0, List.of());
     }
 
@@ -144,7 +153,9 @@ final class VirtualCall {
         boolean counted = ask.end() == End.COUNTED;
         long cost = input() + output;
         Violation.unless(cost <= held().nanos(), "a worst case is the worst case: " + cost);
-        List<Charge> charges = counted ? held().settle(cost, now) : held().doubt(now);
+        List<Charge> charges = counted
+                ? node.around.parts().settle(held(), cost, now)
+                : node.around.parts().doubt(held(), now);
         record(counted ? Outcome.COMPLETED : Outcome.CLIENT_GONE, cost, charges);
     }
 
@@ -217,7 +228,6 @@ final class VirtualCall {
                         charges,
                         200,
                         ""));
-        node.check();
     }
 
     private Hold held() {

@@ -39,13 +39,13 @@ final class VirtualControlPlane {
     private final InMemoryLives lives;
     private final Reducers reducers;
     private final int nodes;
-    private final Consumer<UUID> afterCall;
+    private final Tally tally;
     private final BiConsumer<UUID, Set<UUID>> recalls;
     private long slowMicros;
     private int process;
     private boolean down;
 
-    /** @param afterCall told whose call was worked on @param recalls told who asked, and what others should return */
+    /** @param recalls told who asked, and what others should return */
     VirtualControlPlane(
             VirtualTime time,
             RandomGenerator random,
@@ -53,7 +53,7 @@ final class VirtualControlPlane {
             InMemoryLives lives,
             Reducers reducers,
             int nodes,
-            Consumer<UUID> afterCall,
+            Tally tally,
             BiConsumer<UUID, Set<UUID>> recalls) {
         this.time = time;
         this.random = random;
@@ -61,7 +61,7 @@ final class VirtualControlPlane {
         this.lives = lives;
         this.reducers = reducers;
         this.nodes = nodes;
-        this.afterCall = afterCall;
+        this.tally = tally;
         this.recalls = recalls;
     }
 
@@ -77,6 +77,7 @@ final class VirtualControlPlane {
     void die() {
         down = true;
         process++;
+        tally.happened(Fault.CONTROL_PLANE_CRASH);
     }
 
     void start() {
@@ -93,13 +94,15 @@ final class VirtualControlPlane {
         boolean reachesTheDatabase = random.nextBoolean();
         time.afterMicros(pause(), () -> {
             if (process != arrivedIn && !reachesTheDatabase) {
+                tally.happened(Fault.CRASH_BEFORE_COMMIT);
                 return;
             }
             Reply reply = answer(nodeId, request);
-            afterCall.accept(nodeId);
             time.afterMicros(pause(), () -> {
                 if (process == arrivedIn) {
                     answer.accept(reply);
+                } else {
+                    tally.happened(Fault.CRASH_BEFORE_ANSWER);
                 }
             });
         });
@@ -117,7 +120,11 @@ final class VirtualControlPlane {
     }
 
     private long pause() {
-        return 100 + random.nextLong(QUICK_MICROS + slowMicros);
+        long pause = random.nextLong(QUICK_MICROS + slowMicros);
+        if (pause > QUICK_MICROS) {
+            tally.happened(Fault.SLOW_DATABASE);
+        }
+        return 100 + pause;
     }
 
     private Reply answer(UUID nodeId, MessageLite request) {
@@ -181,7 +188,7 @@ final class VirtualControlPlane {
     private MessageLite report(UUID nodeId, ReportUsageRequest request) {
         List<UsageReport> recorded = commit(() -> reducers.report(books, nodeId, Wire.reports(request), now()));
         recorded.forEach(report -> Violation.unless(
-                report.objection().isEmpty(), "what an honest node reports is booked, not rejected: " + report));
+                report.objection().isEmpty(), () -> "what an honest node reports is booked, not rejected: " + report));
         return ReportUsageReply.getDefaultInstance();
     }
 }

@@ -9,12 +9,14 @@ import dev.bursar.gateway.controlplane.NodeLink;
 import dev.bursar.gateway.metering.Charge;
 import dev.bursar.gateway.policy.KeyGrant;
 import dev.bursar.gateway.policy.PolicyInForce;
+import dev.bursar.nodeapi.v1.ReportUsageReply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +34,15 @@ final class VirtualNode {
     record Surroundings(
             VirtualTime time,
             RandomGenerator random,
-            Network network,
-            Network.Line line,
+            Carrier carrier,
+            Carrier.Line line,
             VirtualControlPlane controlPlane,
             NodeClock clock,
             PolicyInForce policy,
             AdmissionProperties properties,
             Truth truth,
             Tally tally,
+            Parts parts,
             @Nullable Path directory) {}
 
     private static final long CALL_TIMEOUT_MILLIS = 2_000;
@@ -49,24 +52,18 @@ final class VirtualNode {
     final VirtualTimer timer;
     final NodeLink link;
     final PathBook paths;
-    final Set<VirtualCall> calls = new HashSet<>();
+    final Set<VirtualCall> calls = new LinkedHashSet<>();
     final List<UUID> events = new ArrayList<>();
     private final Admission admission;
-
+    private boolean touched;
     private boolean stopping;
 
     VirtualNode(UUID id, Surroundings around) {
         this.id = id;
         this.around = around;
-        this.timer = new VirtualTimer(around.time());
+        this.timer = new VirtualTimer(around.time(), this::touch);
         VirtualChannel channel = new VirtualChannel(timer, CALL_TIMEOUT_MILLIS, this::send);
-        this.link = new NodeLink(
-                channel,
-                timer,
-                around.random(),
-                around.directory(),
-                this::reported,
-                () -> pathsOf().forgetLeases());
+        this.link = new NodeLink(channel, timer, around.random(), around.directory(), this::reported, this::fenced);
         this.paths = new PathBook(link.desk(), around.clock(), timer, around.properties());
         this.admission = new Admission(around.policy(), paths, link.sink(), around.clock(), around.properties());
     }
@@ -81,6 +78,13 @@ final class VirtualNode {
         VirtualCall call = new VirtualCall(this, key, ask);
         calls.add(call);
         call.begin(admission);
+        touch();
+    }
+
+    /** Others wait for this money. */
+    void recall(String budgetId) {
+        paths.recall(budgetId);
+        touch();
     }
 
     /** Takes no calls any more: a grant that arrives from here on is money that it won't spend. */
@@ -91,23 +95,39 @@ final class VirtualNode {
     /** Nothing of it runs any more. What providers were asked for they go on to bill. */
     void die() {
         timer.shutdown();
+        around.carrier().hungUp(around.line());
+        if (calls.stream().anyMatch(VirtualCall::isHeld)) {
+            around.tally().happened(Fault.CRASH_WITH_REQUESTS_IN_FLIGHT);
+        }
         calls.forEach(VirtualCall::orphaned);
         calls.clear();
     }
 
-    /** What it can spend is covered by what it was granted. */
+    private void touch() {
+        touched = true;
+    }
+
+    /** If anything happened here since the last time: what it can spend is covered by what it was granted. */
     void check() {
-        if (timer.isDead()) {
+        if (!touched || timer.isDead()) {
             return;
         }
+        touched = false;
         Map<String, Long> spendable = new HashMap<>();
         WalletProbe.visit(
                 paths, (lease, free, held) -> spendable.merge(lease, (stopping ? 0 : free) + held, Long::sum));
-        spendable.forEach((lease, nanos) -> around.truth().checkSpendable(UUID.fromString(lease), nanos));
+        spendable.forEach(around.truth()::checkSpendable);
     }
 
-    private PathBook pathsOf() {
-        return paths;
+    long heldNanos() {
+        long[] sum = new long[1];
+        WalletProbe.visit(paths, (lease, free, held) -> sum[0] += held);
+        return sum[0];
+    }
+
+    private void fenced() {
+        around.tally().happened(Fault.LIFE_FENCED_WHILE_IT_RAN);
+        paths.forgetLeases();
     }
 
     private void reported(List<Charge> charges) {
@@ -115,10 +135,26 @@ final class VirtualNode {
     }
 
     private void send(MessageLite request, Consumer<VirtualChannel.Reply> end) {
-        Network network = around.network();
-        network.up(
-                around.line(),
+        Carrier carrier = around.carrier();
+        Carrier.Line line = around.line();
+        carrier.up(
+                line,
+                request,
                 () -> around.controlPlane()
-                        .receive(id, request, reply -> network.down(around.line(), () -> end.accept(reply))));
+                        .receive(
+                                id,
+                                request,
+                                reply -> carrier.down(
+                                        line, Optional.ofNullable(reply.message()), () -> heard(reply, end))));
+        if (around.parts().believesSent(request)) {
+            end.accept(VirtualChannel.Reply.of(ReportUsageReply.getDefaultInstance()));
+        }
+    }
+
+    private void heard(VirtualChannel.Reply reply, Consumer<VirtualChannel.Reply> end) {
+        MessageLite message = reply.message();
+        end.accept(
+                message == null ? reply : VirtualChannel.Reply.of(around.parts().heard(message)));
+        touch();
     }
 }

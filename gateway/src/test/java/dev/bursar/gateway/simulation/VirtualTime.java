@@ -13,6 +13,9 @@ final class VirtualTime {
     private long nowMicros;
     private long planned;
     private long done;
+    private Runnable afterEach = () -> {};
+
+    final Trace trace = new Trace();
 
     VirtualTime(long startMillis) {
         this.startMillis = startMillis;
@@ -42,9 +45,22 @@ final class VirtualTime {
             events.remove();
             nowMicros = next.atMicros();
             done++;
+            trace.add(next.atMicros());
+            trace.add(next.number());
             next.what().run();
+            afterEach.run();
         }
         nowMicros = until;
+    }
+
+    /** What looks, after each step, whether all is as it must be. */
+    void afterEach(Runnable check) {
+        afterEach = check;
+    }
+
+    /** When what is planned is due, since the start, sorted. */
+    long[] due() {
+        return events.stream().mapToLong(Event::atMicros).sorted().toArray();
     }
 
     /** Events so far. */

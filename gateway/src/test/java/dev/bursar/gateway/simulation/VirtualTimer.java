@@ -12,10 +12,13 @@ import java.util.concurrent.TimeUnit;
 /** A process's threads: its tasks run in virtual time, none after it died. */
 final class VirtualTimer extends AbstractExecutorService implements ScheduledExecutorService {
     private final VirtualTime time;
+    private final Runnable touched;
     private boolean dead;
 
-    VirtualTimer(VirtualTime time) {
+    /** @param touched told whenever something ran */
+    VirtualTimer(VirtualTime time, Runnable touched) {
         this.time = time;
+        this.touched = touched;
     }
 
     boolean isDead() {
@@ -65,6 +68,7 @@ final class VirtualTimer extends AbstractExecutorService implements ScheduledExe
         time.afterMicros(micros, () -> {
             if (!dead) {
                 what.run();
+                touched.run();
             }
         });
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,8 @@ final class WatchedBooks implements Books, UsageBook {
     private record Charged(UUID eventId, UUID budgetId) {}
 
     private final InMemoryBooks books;
+    private final Tally tally;
+    private final Trace trace;
     private final SortedMap<Place, PeriodAccount> periods = new TreeMap<>();
     private final SortedMap<UUID, LeaseAccount> leases = new TreeMap<>();
     private final Map<Place, Sums> sums = new HashMap<>();
@@ -58,12 +61,15 @@ final class WatchedBooks implements Books, UsageBook {
     private final Map<UUID, Long> newest = new HashMap<>();
     private final List<PeriodAccount> writtenPeriods = new ArrayList<>();
     private final List<LeaseAccount> writtenLeases = new ArrayList<>();
+    private final List<LeaseAccount> changed = new ArrayList<>();
     private final List<Posting> writtenPostings = new ArrayList<>();
     private final List<Resolution> writtenResolutions = new ArrayList<>();
     private long grants;
 
-    WatchedBooks(InMemoryBooks books) {
+    WatchedBooks(InMemoryBooks books, Tally tally, Trace trace) {
         this.books = books;
+        this.tally = tally;
+        this.trace = trace;
     }
 
     <T> T transaction(Supplier<T> work) {
@@ -90,9 +96,14 @@ final class WatchedBooks implements Books, UsageBook {
         return leases;
     }
 
-    /** By the last transaction. */
-    List<LeaseAccount> changedLeases() {
-        return writtenLeases;
+    /** By transactions since the last call. */
+    List<LeaseAccount> takeChangedLeases() {
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        List<LeaseAccount> taken = List.copyOf(changed);
+        changed.clear();
+        return taken;
     }
 
     Sums sums(Place place) {
@@ -113,6 +124,7 @@ final class WatchedBooks implements Books, UsageBook {
 
     private void commit() {
         writtenLeases.forEach(this::count);
+        changed.addAll(writtenLeases);
         writtenPostings.forEach(this::count);
         for (Resolution resolution : writtenResolutions) {
             sums(resolution.period()).ruled += resolution.spentNanos();
@@ -122,6 +134,13 @@ final class WatchedBooks implements Books, UsageBook {
 
     private void count(LeaseAccount lease) {
         LeaseAccount before = leases.put(lease.id(), lease);
+        trace.add(lease.id());
+        trace.add(lease.openNanos());
+        trace.add(lease.inDoubtNanos());
+        trace.add(lease.settledNanos());
+        if (before != null) {
+            witness(before, lease);
+        }
         Sums of = sums(lease.place());
         of.open += lease.openNanos() - (before == null ? 0 : before.openNanos());
         of.inDoubt += lease.inDoubtNanos() - (before == null ? 0 : before.inDoubtNanos());
@@ -131,32 +150,58 @@ final class WatchedBooks implements Books, UsageBook {
             Violation.unless(
                     newest.getOrDefault(lease.life().nodeId(), 0L)
                             == lease.life().epoch(),
-                    "a fenced life gets nothing: " + lease);
+                    () -> "a fenced life gets nothing: " + lease);
         }
+    }
+
+    private void witness(LeaseAccount before, LeaseAccount lease) {
+        if (before.state() == LeaseAccount.State.OPEN && lease.state() == LeaseAccount.State.IN_DOUBT) {
+            tally.happened(Fault.LEASE_GIVEN_UP);
+        }
+        if (before.state() == LeaseAccount.State.IN_DOUBT && lease.settledNanos() > before.settledNanos()) {
+            tally.happened(Fault.LATE_REPORT);
+        }
+        if (lease.settledNanos() > before.settledNanos() && hasLaterPeriod(lease.place())) {
+            tally.happened(Fault.CHARGED_AFTER_ROLL_OVER);
+        }
+    }
+
+    private boolean hasLaterPeriod(Place place) {
+        Iterator<Place> after = periods.tailMap(place).keySet().iterator();
+        after.next();
+        return after.hasNext() && after.next().budgetId().equals(place.budgetId());
     }
 
     private void count(Posting posting) {
         Violation.unless(
                 charged.add(new Charged(posting.eventId(), posting.budgetId())),
-                "an event is charged to a budget once: " + posting);
+                () -> "an event is charged to a budget once: " + posting);
         Sums of = sums(new Place(posting.budgetId(), posting.periodStart()));
         of.posted += posting.settledNanos();
         of.overrun += posting.overrunNanos();
     }
 
+    private boolean hasEarlierPeriod(Place place) {
+        SortedMap<Place, PeriodAccount> earlier = periods.headMap(place);
+        return !earlier.isEmpty() && earlier.lastKey().budgetId().equals(place.budgetId());
+    }
+
     private void check(PeriodAccount written) {
         PeriodAccount before = periods.put(written.place(), written);
+        if (before == null && hasEarlierPeriod(written.place())) {
+            tally.happened(Fault.ROLL_OVER);
+        }
         Account account = written.account();
         Sums of = sums(written.place());
         of.limitAtMost = Math.max(of.limitAtMost, account.limitNanos());
         same("settled", account.settledNanos(), of.posted + of.ruled, written);
-        Violation.unless(written.overrunNanos() == 0 || !account.hard(), "nothing passes its hold: " + written);
+        Violation.unless(written.overrunNanos() == 0 || !account.hard(), () -> "nothing passes its hold: " + written);
         if (account.hard()) {
             long allowed = Math.max(
                     account.limitNanos(), before == null ? 0 : before.account().committedNanos());
             Violation.unless(
                     account.committedNanos() <= allowed,
-                    "settled, leased and in doubt pass " + allowed + ": " + written);
+                    () -> "settled, leased and in doubt pass " + allowed + ": " + written);
             same("leased", account.leasedNanos(), of.open, written);
             same("in doubt", account.inDoubtNanos(), of.inDoubt, written);
             same("settled by leases", account.settledNanos(), of.settled, written);
@@ -164,7 +209,7 @@ final class WatchedBooks implements Books, UsageBook {
     }
 
     private static void same(String part, long account, long sum, PeriodAccount where) {
-        Violation.unless(account == sum, part + " is " + account + ", its parts are " + sum + ": " + where);
+        Violation.unless(account == sum, () -> part + " is " + account + ", its parts are " + sum + ": " + where);
     }
 
     @Override
@@ -224,7 +269,7 @@ final class WatchedBooks implements Books, UsageBook {
         List<Grant> before = granted.put(new Call(life, requestId), answer);
         Violation.unless(
                 before == null || before.isEmpty() && answer.isEmpty(),
-                "a call is granted once: " + life + " " + requestId);
+                () -> "a call is granted once: " + life + " " + requestId);
         books.remember(life, requestId, answer, now);
     }
 
