@@ -57,7 +57,7 @@ final class RecordFile implements AutoCloseable {
     /** In pieces: a backlog need not fit the heap twice. */
     private static void append(List<byte[]> records, FileChannel to) throws IOException {
         to.position(to.size());
-        ByteBuffer out = ByteBuffer.allocate(PIECE_BYTES);
+        ByteBuffer out = ByteBuffer.allocate(pieceBytes(records));
         for (byte[] record : records) {
             int bytes = HEADER_BYTES + record.length;
             if (out.remaining() < bytes) {
@@ -69,6 +69,14 @@ final class RecordFile implements AutoCloseable {
             out.putInt(record.length).putInt(crc(record)).put(record);
         }
         writeOut(out, to);
+    }
+
+    private static int pieceBytes(List<byte[]> records) {
+        long all = 0;
+        for (byte[] record : records) {
+            all += HEADER_BYTES + record.length;
+        }
+        return (int) Math.min(PIECE_BYTES, all);
     }
 
     private static void writeOut(ByteBuffer out, FileChannel to) throws IOException {

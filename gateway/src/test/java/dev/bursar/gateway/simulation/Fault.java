@@ -38,5 +38,7 @@ enum Fault {
     LEASE_GIVEN_UP,
     /** A report of a lease that was in doubt. */
     LATE_REPORT,
-    LIFE_FENCED_WHILE_IT_RAN
+    LIFE_FENCED_WHILE_IT_RAN,
+    /** Two processes ran with one node's identity. */
+    TWIN
 }

@@ -34,6 +34,7 @@ final class Faults {
             slot.line.upCut = false;
             slot.line.downCut = false;
             slot.clock.jumpTo(0);
+            slot.twins.forEach(VirtualNode::die);
             if (slot.running() == null) {
                 run.boot(slot);
             }
@@ -50,7 +51,7 @@ final class Faults {
     }
 
     private void strike(Simulation.Slot slot) {
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(14)) {
             case 0 -> crash(slot, true);
             case 1 -> crash(slot, random.nextBoolean());
             case 2 -> cut(slot, true, true);
@@ -60,6 +61,8 @@ final class Faults {
             case 6 -> jump(slot);
             case 7 -> slow();
             case 8 -> restartControlPlane();
+            case 9 -> crashWhileCutOff(slot);
+            case 10 -> startTwin(slot);
             default -> changeLimit();
         }
     }
@@ -74,11 +77,26 @@ final class Faults {
 
     private void crash(Simulation.Slot slot, boolean keepsDisk) {
         run.crash(slot, keepsDisk);
-        later(8_000, () -> {
+        later(random.nextInt(3) == 0 ? 50 : 8_000, () -> {
             if (slot.running() == null) {
                 run.boot(slot);
             }
         });
+    }
+
+    /** With usage that nobody has heard of yet. */
+    private void crashWhileCutOff(Simulation.Slot slot) {
+        cut(slot, true, random.nextBoolean());
+        later(3_000, () -> crash(slot, random.nextInt(4) > 0));
+    }
+
+    /** Somebody thought that the process was gone. */
+    private void startTwin(Simulation.Slot slot) {
+        VirtualNode old = slot.running();
+        if (old != null) {
+            run.startTwin(slot, old);
+            later(10_000, old::die);
+        }
     }
 
     private void cut(Simulation.Slot slot, boolean up, boolean down) {

@@ -23,6 +23,9 @@ final class Simulation {
         final Carrier.Line line;
         final NodeClock clock;
         final List<VirtualNode> lives = new ArrayList<>();
+        /** Processes that run on although another was started in their place. */
+        final List<VirtualNode> twins = new ArrayList<>();
+
         private @Nullable Path directory;
         private @Nullable VirtualNode running;
 
@@ -139,6 +142,16 @@ final class Simulation {
         }
     }
 
+    /** Another process starts in the place of one that still runs, on another disk. */
+    void startTwin(Slot slot, VirtualNode old) {
+        tally.happened(Fault.TWIN);
+        slot.twins.add(old);
+        if (slot.directory != null) {
+            slot.directory = disks.fresh();
+        }
+        boot(slot);
+    }
+
     /** Ends a node as its operator would. Its requests must have ended. */
     void stop(Slot slot) {
         VirtualNode node = slot.running;
@@ -189,6 +202,7 @@ final class Simulation {
             if (node != null) {
                 node.check();
             }
+            slot.twins.forEach(VirtualNode::check);
         }
         books.takeChangedLeases().forEach(truth::checkCovered);
     }

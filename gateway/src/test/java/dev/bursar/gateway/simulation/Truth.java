@@ -35,7 +35,7 @@ final class Truth {
             Instant end = period == null ? null : period.window().end();
             Violation.unless(
                     end == null || clock.instant().isBefore(end),
-                    "a request that begins after a period's end is not charged to it: " + lease(id));
+                    () -> "a request that begins after a period's end is not charged to it: " + lease(id));
         }
         return known;
     }

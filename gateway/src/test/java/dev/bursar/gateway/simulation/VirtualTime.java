@@ -1,14 +1,19 @@
 package dev.bursar.gateway.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What happens next, and when. What is due at the same time happens in the order in which it was planned. */
 final class VirtualTime {
-    private record Event(long atMicros, long number, Runnable what) {}
+    private record Event(long atMicros, long number, Runnable what) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return atMicros == other.atMicros
+                    ? Long.compare(number, other.number)
+                    : Long.compare(atMicros, other.atMicros);
+        }
+    }
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::atMicros).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final long startMillis;
     private long nowMicros;
     private long planned;
@@ -42,7 +47,7 @@ final class VirtualTime {
     void pass(long millis) {
         long until = nowMicros + millis * 1000;
         for (Event next = events.peek(); next != null && next.atMicros() <= until; next = events.peek()) {
-            events.remove();
+            events.poll();
             nowMicros = next.atMicros();
             done++;
             trace.add(next.atMicros());

@@ -19,7 +19,9 @@ import dev.bursar.policy.budget.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +46,8 @@ public final class InMemoryBooks implements Books, UsageBook {
     private final SortedMap<UUID, Terms> budgets = new TreeMap<>();
     private final NavigableMap<Place, PeriodAccount> periods = new TreeMap<>();
     private final SortedMap<UUID, LeaseAccount> leases = new TreeMap<>();
+    /** Where to look for a life's leases: of those that were undone there is none. */
+    private final Map<NodeLife, SortedSet<UUID>> leasesOf = new HashMap<>();
     private final SortedMap<Call, List<Grant>> answers = new TreeMap<>();
     private final SortedMap<UUID, UsageReport> events = new TreeMap<>();
     private final SortedMap<UUID, List<Posting>> postings = new TreeMap<>();
@@ -134,35 +138,43 @@ public final class InMemoryBooks implements Books, UsageBook {
 
     @Override
     public List<LeaseAccount> leases(Collection<UUID> leaseIds) {
-        Set<UUID> wanted = new HashSet<>(leaseIds);
-        return all(lease -> wanted.contains(lease.id()));
+        return found(new TreeSet<>(leaseIds));
     }
 
     @Override
     public List<LeaseAccount> leasesOf(NodeLife life, Collection<PeriodAccount> wanted) {
         Set<Place> places = new HashSet<>();
         wanted.forEach(period -> places.add(period.place()));
-        return all(lease -> lease.life().equals(life) && places.contains(lease.place()));
+        List<LeaseAccount> found = leasesOf(life);
+        found.removeIf(lease -> !places.contains(lease.place()));
+        return found;
     }
 
     @Override
     public List<LeaseAccount> leasesOf(NodeLife life) {
-        return all(lease -> lease.life().equals(life));
+        return found(leasesOf.getOrDefault(life, Collections.emptySortedSet()));
     }
 
     @Override
     public List<LeaseAccount> expired(Instant before, int atMost) {
-        return all(lease -> lease.state() == LeaseAccount.State.OPEN
-                        && lease.expiresAt().isBefore(before))
-                .stream()
-                .limit(atMost)
-                .toList();
+        List<LeaseAccount> found = new ArrayList<>();
+        for (LeaseAccount lease : leases.values()) {
+            if (found.size() < atMost
+                    && lease.state() == LeaseAccount.State.OPEN
+                    && lease.expiresAt().isBefore(before)) {
+                found.add(lease);
+            }
+        }
+        return found;
     }
 
     @Override
     public void save(Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases) {
         changedPeriods.forEach(period -> undo.put(periods, period.place(), period));
-        changedLeases.forEach(lease -> undo.put(leases, lease.id(), lease));
+        for (LeaseAccount lease : changedLeases) {
+            undo.put(leases, lease.id(), lease);
+            leasesOf.computeIfAbsent(lease.life(), life -> new TreeSet<>()).add(lease.id());
+        }
     }
 
     @Override
@@ -227,8 +239,15 @@ public final class InMemoryBooks implements Books, UsageBook {
                 new Place(posting.budgetId(), posting.periodStart()), posting.leaseId(), posting.inDoubtNanos());
     }
 
-    private List<LeaseAccount> all(Predicate<LeaseAccount> wanted) {
-        return leases.values().stream().filter(wanted).toList();
+    private List<LeaseAccount> found(SortedSet<UUID> ids) {
+        List<LeaseAccount> found = new ArrayList<>(ids.size());
+        for (UUID id : ids) {
+            LeaseAccount lease = leases.get(id);
+            if (lease != null) {
+                found.add(lease);
+            }
+        }
+        return found;
     }
 
     private Optional<PeriodAccount> at(Place place) {
