@@ -60,7 +60,7 @@ final class Entry extends Ticket {
             if (isCancelled()) {
                 hold.release();
             } else {
-                ending.admitted(hold, maxTokens, nowMillis - since);
+                ending.admitted(hold, maxTokens, Math.max(0, nowMillis - since));
             }
         });
     }

@@ -24,7 +24,6 @@ public final class PathBook {
     /** Paths are only a cache: past this many keys it starts anew. */
     private static final int KEPT_PATHS = 100_000;
 
-    private static final long RECALL_MILLIS = 5_000;
     /** Returns of a recalled budget are gathered for so long. */
     private static final long GATHER_MILLIS = 10;
 
@@ -107,7 +106,7 @@ public final class PathBook {
     public void recall(String budgetId) {
         Wallet wallet = wallets.get(budgetId);
         if (wallet != null) {
-            wallet.recall(clock.millis() + RECALL_MILLIS);
+            wallet.recall(clock.millis());
             giveBackSoon(wallet);
         }
     }

@@ -37,6 +37,7 @@ final class PathQueue {
     private final AdmissionProperties properties;
     private boolean asking;
     private boolean alone;
+    /** Or its answers are of no use here, because the clocks are too far apart. */
     private boolean unreachable;
     private boolean ticking;
     private long askAfter;
@@ -118,10 +119,15 @@ final class PathQueue {
             idle();
             return;
         }
-        if (!asking && now >= askAfter) {
+        if (!asking && mayAsk(now)) {
             ask(now);
         }
         tick();
+    }
+
+    /** Also where the clock was set back since the last question. */
+    private boolean mayAsk(long now) {
+        return now >= askAfter || askAfter - now > ASK_AGAIN_AT_MOST_MILLIS;
     }
 
     private void idle() {
@@ -184,6 +190,7 @@ final class PathQueue {
         pauseMillis = ASK_AGAIN_MILLIS;
         for (LeaseDesk.Grant grant : grants) {
             if (grant.over(now)) {
+                unreachable = true;
                 askAfter = now + pause();
             }
             for (Wallet wallet : wallets) {
@@ -206,7 +213,7 @@ final class PathQueue {
         Ticket head = tickets.peek();
         int clampsBefore = head == null ? 0 : head.clamps;
         tickets.removeIf(ticket -> {
-            boolean mayWait = hope && now < ticket.deadline;
+            boolean mayWait = hope && !ticket.isOverdue(now);
             return resolve(ticket, ticket == head, level, available, mayWait)
                     && refuse(ticket, exhausted(ticket, level, by, now));
         });
@@ -251,11 +258,11 @@ final class PathQueue {
     /** Past its deadline the head is asked for once more; the answer admits, clamps or refuses it. */
     private void expire(long now) {
         Ticket head = tickets.peek();
-        if (head == null || asking || now < head.deadline) {
+        if (head == null || !head.isOverdue(now) || asking) {
             return;
         }
         if (unreachable) {
-            tickets.removeIf(ticket -> now >= ticket.deadline && refuse(ticket, Refusal.unverifiable()));
+            tickets.removeIf(ticket -> ticket.isOverdue(now) && refuse(ticket, Refusal.unverifiable()));
         } else {
             alone = true;
             askAfter = now;

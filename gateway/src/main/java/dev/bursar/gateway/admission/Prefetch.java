@@ -28,11 +28,16 @@ final class Prefetch {
     void ask(String organizationId, Wallet wallet, long nowMillis) {
         long ahead = aheadMillis / 2 + Math.floorMod(wallet.budgetId.hashCode(), aheadMillis / 2 + 1);
         wallet.wishAhead(nowMillis, ahead)
-                .filter(wish -> nowMillis >= askAfter.getOrDefault(wallet.budgetId, 0L))
+                .filter(wish -> mayAsk(askAfter.getOrDefault(wallet.budgetId, 0L), nowMillis))
                 .ifPresent(wish -> {
                     askAfter.put(wallet.budgetId, nowMillis + AGAIN_MILLIS);
                     desk.acquire(organizationId, List.of(wish)).thenAccept(answer -> answered(wallet, answer));
                 });
+    }
+
+    /** Also where the clock was set back since the last question. */
+    private static boolean mayAsk(long after, long nowMillis) {
+        return nowMillis >= after || after - nowMillis > AGAIN_MILLIS;
     }
 
     private void answered(Wallet wallet, LeaseDesk.Answer answer) {

@@ -9,7 +9,8 @@ abstract class Ticket {
     final BudgetPath path;
     final Price price;
     final long since;
-    final long deadline;
+    private final long waitMillis;
+    private long deadline;
     private final Executor loop;
     private volatile boolean cancelled;
     int clamps;
@@ -20,7 +21,14 @@ abstract class Ticket {
         this.price = price;
         this.loop = loop;
         this.since = now;
+        this.waitMillis = waitMillis;
         this.deadline = now + waitMillis;
+    }
+
+    /** It has waited as long as it may. Where the clock was set back meanwhile, the wait starts anew and stays bounded. */
+    final boolean isOverdue(long nowMillis) {
+        deadline = Math.min(deadline, nowMillis + waitMillis);
+        return nowMillis >= deadline;
     }
 
     /** What it takes of a hard level. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * releasing take no locks.
  */
 final class Wallet {
+    private static final long RECALL_MILLIS = 5_000;
+
     final String budgetId;
     final Spending spending = new Spending();
     private final Consumer<Wallet> surplus;
@@ -176,9 +178,9 @@ final class Wallet {
         }
     }
 
-    /** Others are refused for want of this money: until then nothing of it lies idle here. */
-    void recall(long untilMillis) {
-        recalledUntilMillis = untilMillis;
+    /** Others are refused for want of this money: for a while nothing of it lies idle here. */
+    void recall(long nowMillis) {
+        recalledUntilMillis = nowMillis + RECALL_MILLIS;
     }
 
     /** Takes out what is not needed, to be returned. */
@@ -260,10 +262,11 @@ final class Wallet {
 
     private boolean recalled(long nowMillis) {
         long until = recalledUntilMillis;
-        if (until != 0 && nowMillis >= until) {
+        boolean lasts = nowMillis < until && until - nowMillis <= RECALL_MILLIS;
+        if (until != 0 && !lasts) {
             recalledUntilMillis = 0;
         }
-        return nowMillis < until;
+        return lasts;
     }
 
     private boolean nearCap() {

@@ -51,6 +51,11 @@ public final class NodeLink {
         return spool.batch(SPOOL_EVENTS).stream().map(NodeLink::id).toList();
     }
 
+    /** Events that the control plane does not have. */
+    public int unreported() {
+        return spool.size();
+    }
+
     private static UUID id(byte[] event) {
         try {
             return UUID.fromString(UsageEvent.parseFrom(event).getEventId());

@@ -96,6 +96,7 @@ final class VirtualCall {
         Tally tally = node.around.tally();
         long waited = node.around.time().nowMillis() - askedAtMillis;
         tally.longestWaitMillis = Math.max(tally.longestWaitMillis, waited);
+        Violation.unless(waited <= node.longestWaitMillis(), () -> "a wait is bounded: " + waited + " ms");
         switch (decision) {
             case Decision.Refused refused -> {
                 stopped = true;

@@ -103,6 +103,11 @@ final class VirtualNode {
         calls.clear();
     }
 
+    /** The bounded wait, twice where the clock was set back meanwhile, and the calls that it may end with. */
+    long longestWaitMillis() {
+        return 2 * around.properties().waitAtCap().toMillis() + 3 * CALL_TIMEOUT_MILLIS;
+    }
+
     private void touch() {
         touched = true;
     }
@@ -123,6 +128,19 @@ final class VirtualNode {
         long[] sum = new long[1];
         WalletProbe.visit(paths, (lease, free, held) -> sum[0] += held);
         return sum[0];
+    }
+
+    /** What its future depends on. */
+    void addTo(Trace all) {
+        all.add(link.epoch().orElse(0));
+        all.add(link.pendingReturns());
+        all.add(link.unreported());
+        WalletProbe.visit(paths, (lease, free, held) -> {
+            all.add(lease.hashCode());
+            all.add(free);
+            all.add(held);
+        });
+        calls.forEach(call -> all.add(call.progress()));
     }
 
     private void fenced() {
