@@ -39,6 +39,7 @@ final class PathQueue {
     private boolean alone;
     /** Or its answers are of no use here, because the clocks are too far apart. */
     private boolean unreachable;
+
     private boolean ticking;
     private long askAfter;
     private long pauseMillis = ASK_AGAIN_MILLIS;

@@ -63,7 +63,8 @@ final class Exhaustion {
             try {
                 play(forks);
             } catch (RuntimeException | AssertionError e) {
-                List<SmallWorld.Choice> history = forks.stream().map(Fork::choice).toList();
+                List<SmallWorld.Choice> history =
+                        forks.stream().map(Fork::choice).toList();
                 Violation found = new Violation(e.getMessage() + "\nafter " + history);
                 found.setStackTrace(e.getStackTrace());
                 throw found;

@@ -75,8 +75,7 @@ final class MutantReducers {
         }
 
         @Override
-        List<UsageReport> report(
-                WatchedBooks books, UUID nodeId, Collection<UsageReport> reports, Instant now) {
+        List<UsageReport> report(WatchedBooks books, UUID nodeId, Collection<UsageReport> reports, Instant now) {
             UsageBook forgetful = new UsageBook() {
                 @Override
                 public Set<UUID> record(UUID node, List<UsageReport> recorded) {
@@ -202,8 +201,7 @@ final class MutantReducers {
         }
 
         @Override
-        List<UsageReport> report(
-                WatchedBooks books, UUID nodeId, Collection<UsageReport> reports, Instant now) {
+        List<UsageReport> report(WatchedBooks books, UUID nodeId, Collection<UsageReport> reports, Instant now) {
             long least = newest.getOrDefault(nodeId, 0L);
             List<UsageReport> taken =
                     reports.stream().filter(report -> report.epoch() >= least).toList();
@@ -218,15 +216,12 @@ final class MutantReducers {
         }
 
         @Override
-        List<UsageReport> report(
-                WatchedBooks books, UUID nodeId, Collection<UsageReport> reports, Instant now) {
+        List<UsageReport> report(WatchedBooks books, UUID nodeId, Collection<UsageReport> reports, Instant now) {
             List<UsageReport> without = reports.stream()
                     .map(report -> new UsageReport(
                             report.eventId(),
                             report.epoch(),
-                            report.charges().stream()
-                                    .map(FreesDoubt::certain)
-                                    .toList(),
+                            report.charges().stream().map(FreesDoubt::certain).toList(),
                             report.objection()))
                     .toList();
             return super.report(books, nodeId, without, now);

@@ -18,7 +18,9 @@ class MutantsTest {
     @ParameterizedTest
     @EnumSource
     void finds(Mutants mutant) {
-        assertThat(firstSeedThatShows(mutant)).as("within %d seeds", WITHIN_SEEDS).isPresent();
+        assertThat(firstSeedThatShows(mutant))
+                .as("within %d seeds", WITHIN_SEEDS)
+                .isPresent();
     }
 
     private OptionalLong firstSeedThatShows(Mutants mutant) {

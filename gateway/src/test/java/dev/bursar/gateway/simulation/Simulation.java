@@ -64,6 +64,7 @@ final class Simulation {
     private final Disks disks;
     private final Parts parts;
     private final PolicyInForce policy;
+    private Watch watch = Watch.NOBODY;
     private long leases;
 
     Simulation(Scenario scenario, World world, Disks disks, Parts parts) {
@@ -86,6 +87,10 @@ final class Simulation {
             slots.add(new Slot(i, new NodeClock(time), scenario.disk() ? disks.fresh() : null));
         }
         time.afterEach(this::check);
+    }
+
+    void watch(Watch by) {
+        watch = by;
     }
 
     /** Everything is up, and clients begin to ask. */
@@ -112,6 +117,7 @@ final class Simulation {
                         truth,
                         tally,
                         parts,
+                        watch,
                         slot.directory));
         List<UUID> found = node.link.spooled();
         if (!found.isEmpty()) {

@@ -17,22 +17,28 @@ import java.util.Map;
 final class SmallWorld {
     /** What can be decided. */
     enum Kind {
-        ASK(3),
-        DELIVER(Integer.MAX_VALUE),
-        LOSE(1),
-        REPEAT(1),
-        CRASH(1),
+        ASK,
+        DELIVER,
+        LOSE,
+        REPEAT,
+        CRASH,
         /** Answers end, usage is reported. */
-        WAIT(3),
+        WAIT,
         /** Calls time out, leases expire and are given up; a period ends. */
-        WAIT_LONG(1);
+        WAIT_LONG;
 
-        private final int atMost;
-
-        Kind(int atMost) {
-            this.atMost = atMost;
+        boolean isFault() {
+            return this == LOSE || this == REPEAT || this == CRASH;
         }
     }
+
+    /**
+     * What a history may have.
+     *
+     * @param faults messages lost or repeated, and crashes, together
+     * @param periodMillis of the budget; 0: one without end
+     */
+    record Bounds(int requests, int faults, int waits, long periodMillis) {}
 
     /** @param of which node or message */
     record Choice(Kind kind, int of) {}
@@ -48,12 +54,13 @@ final class SmallWorld {
     private final Letters letters = new Letters(time);
     private final Map<Kind, Integer> used = new EnumMap<>(Kind.class);
     private final Simulation run;
+    private final Bounds bounds;
 
-    /** @param periodMillis of the budget; 0: one without end */
-    SmallWorld(long periodMillis, Path disk, Parts parts) {
+    SmallWorld(Bounds bounds, Path disk, Parts parts) {
+        this.bounds = bounds;
         Tally tally = new Tally();
         run = new Simulation(
-                scenario(periodMillis),
+                scenario(bounds.periodMillis()),
                 new Simulation.World(time, tally, letters, () -> 0, () -> 0),
                 Disks.in(disk, "none"),
                 parts);
@@ -83,13 +90,32 @@ final class SmallWorld {
     List<Choice> choices() {
         List<Choice> choices = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            if (used.getOrDefault(kind, 0) < kind.atMost) {
+            if (isAllowed(kind)) {
                 for (int of = 0; of < possible(kind); of++) {
                     choices.add(new Choice(kind, of));
                 }
             }
         }
         return choices;
+    }
+
+    private boolean isAllowed(Kind kind) {
+        int before = used.getOrDefault(kind, 0);
+        return switch (kind) {
+            case ASK -> before < bounds.requests();
+            case DELIVER -> true;
+            case LOSE, REPEAT, CRASH -> faults() < bounds.faults();
+            case WAIT -> before < bounds.waits();
+            case WAIT_LONG -> before < 1;
+        };
+    }
+
+    private int faults() {
+        int sum = 0;
+        for (Map.Entry<Kind, Integer> one : used.entrySet()) {
+            sum += one.getKey().isFault() ? one.getValue() : 0;
+        }
+        return sum;
     }
 
     private int possible(Kind kind) {

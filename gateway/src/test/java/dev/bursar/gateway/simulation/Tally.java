@@ -1,19 +1,16 @@
 package dev.bursar.gateway.simulation;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** What happened in a run, or in many, in numbers. */
 final class Tally {
-    /** A request that was refused for want of money. @param wantedNanos its worst case */
-    record RefusedCall(long atMillis, String code, long wantedNanos) {}
-
-    final List<RefusedCall> refusals = new ArrayList<>();
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     long asked;
     long admitted;
+    /** With less output than they asked for. */
+    long clamped;
+
     long refused;
     long unavailable;
     long cut;
@@ -25,11 +22,6 @@ final class Tally {
         return ++events;
     }
 
-    void refuse(RefusedCall call) {
-        refused++;
-        refusals.add(call);
-    }
-
     void happened(Fault fault) {
         faults.merge(fault, 1L, Long::sum);
     }
@@ -38,10 +30,11 @@ final class Tally {
         return faults.getOrDefault(fault, 0L);
     }
 
-    /** The numbers of another run too, without its single refusals. */
+    /** The numbers of another run too. */
     void add(Tally other) {
         asked += other.asked;
         admitted += other.admitted;
+        clamped += other.clamped;
         refused += other.refused;
         unavailable += other.unavailable;
         cut += other.cut;
@@ -52,7 +45,8 @@ final class Tally {
 
     @Override
     public String toString() {
-        return asked + " asked, " + admitted + " admitted, " + refused + " refused, " + unavailable + " not checked, "
-                + cut + " cut, " + orphaned + " orphaned, longest wait " + longestWaitMillis + " ms; " + faults;
+        return asked + " asked, " + admitted + " admitted (" + clamped + " clamped), " + refused + " refused, "
+                + unavailable + " not checked, " + cut + " cut, " + orphaned + " orphaned, longest wait "
+                + longestWaitMillis + " ms; " + faults;
     }
 }

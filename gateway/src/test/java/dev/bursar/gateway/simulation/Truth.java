@@ -58,6 +58,10 @@ final class Truth {
         }
     }
 
+    long chargedNanos(UUID leaseId) {
+        return charged.getOrDefault(leaseId, 0L);
+    }
+
     /** A node ended a hold. */
     void charged(List<Charge> charges) {
         for (Charge charge : charges) {

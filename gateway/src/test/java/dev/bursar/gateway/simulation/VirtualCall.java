@@ -104,9 +104,8 @@ final class VirtualCall {
                 if (refused.refusal().kind() == Refusal.Kind.UNAVAILABLE) {
                     tally.unavailable++;
                 } else {
-                    long wanted = ask.inputBytes() + Math.max(0, ask.maxTokens());
-                    tally.refuse(new Tally.RefusedCall(
-                            node.around.time().nowMillis(), refused.refusal().code(), wanted));
+                    tally.refused++;
+                    node.around.watch().refused(refused.refusal());
                 }
             }
             case Decision.Admitted admitted -> admitted(admitted);
@@ -114,7 +113,12 @@ final class VirtualCall {
     }
 
     private void admitted(Decision.Admitted admitted) {
-        node.around.tally().admitted++;
+        Tally tally = node.around.tally();
+        tally.admitted++;
+        if (admitted.maxTokens() >= 0 && admitted.maxTokens() < ask.maxTokens()) {
+            tally.clamped++;
+            node.around.watch().clamped();
+        }
         Hold held = admitted.hold();
         hold = held;
         leases = node.around.truth().admitted(WalletProbe.leaseIds(held), node.around.clock());

@@ -43,6 +43,7 @@ final class VirtualNode {
             Truth truth,
             Tally tally,
             Parts parts,
+            Watch watch,
             @Nullable Path directory) {}
 
     private static final long CALL_TIMEOUT_MILLIS = 2_000;

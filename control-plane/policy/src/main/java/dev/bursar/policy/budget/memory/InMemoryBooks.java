@@ -48,6 +48,7 @@ public final class InMemoryBooks implements Books, UsageBook {
     private final SortedMap<UUID, LeaseAccount> leases = new TreeMap<>();
     /** Where to look for a life's leases: of those that were undone there is none. */
     private final Map<NodeLife, SortedSet<UUID>> leasesOf = new HashMap<>();
+
     private final SortedMap<Call, List<Grant>> answers = new TreeMap<>();
     private final SortedMap<UUID, UsageReport> events = new TreeMap<>();
     private final SortedMap<UUID, List<Posting>> postings = new TreeMap<>();
