@@ -62,7 +62,8 @@ final class MutantReducers {
         for (LeaseAccount lease : leases) {
             if (lease.openNanos() > 0) {
                 SortedSet<Place> place = new TreeSet<>(Set.of(lease.place()));
-                PeriodAccount period = books.lock(place, now).get(lease.place());
+                PeriodAccount period =
+                        books.lock(place, now).values().iterator().next();
                 LeaseAccount.Step step = lease.giveBack(period, lease.openNanos());
                 books.save(List.of(step.period()), List.of(step.lease()));
             }
