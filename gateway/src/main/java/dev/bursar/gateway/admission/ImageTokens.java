@@ -20,6 +20,9 @@ record ImageTokens(long most, long low, int billedPerCounted) {
     /** The same tiles at 170 and a base of 85. */
     private static final ImageTokens GPT_4O = new ImageTokens(8 * 170 + 85, 85, 1);
 
+    /** As gpt-4o by what is billed; its guide once spoke of patches of 32 × 32, at most 1,536: the dearer of both. */
+    private static final ImageTokens GPT_41 = new ImageTokens(1_536, 256, 1);
+
     /** Tiles or patches of 32 × 32 with factors up to 2.46; low is at most 512 × 512: 256 patches. */
     private static final ImageTokens OTHER_OPENAI = new ImageTokens(50_000, 2_833, 3);
 
@@ -37,7 +40,10 @@ record ImageTokens(long most, long low, int billedPerCounted) {
             return GPT_4O_MINI;
         }
         boolean small = name.contains("mini") || name.contains("nano");
-        if (!small && (name.startsWith("gpt-4o") || name.startsWith("gpt-4.1") || name.startsWith("gpt-4-turbo"))) {
+        if (!small && name.startsWith("gpt-4.1")) {
+            return GPT_41;
+        }
+        if (!small && (name.startsWith("gpt-4o") || name.startsWith("gpt-4-turbo"))) {
             return GPT_4O;
         }
         return name.matches("gpt-[45].*|o[134](-.*)?") ? OTHER_OPENAI : UNKNOWN;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the gRPC channel, with mutual TLS unless tests say otherwise. */
 public final class ControlPlaneChannels {
-    /** A snapshot of a million keys is about 200 MB. */
+    /** From an older control plane a snapshot is one message: of a million keys, 200 MB. */
     private static final int MAX_MESSAGE_BYTES = 512 << 20;
 
     private static final int KEEP_ALIVE_SECONDS = 30;

@@ -5,15 +5,20 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.gateway.keyring.Keyring;
 import dev.bursar.gateway.policy.Policy;
 import dev.bursar.gateway.policy.PolicyInForce;
+import dev.bursar.nodeapi.v1.KeyPolicy;
 import dev.bursar.nodeapi.v1.PolicyUpdate;
 import dev.bursar.nodeapi.v1.Removed;
 import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.policy.revision.RevisionVerifier;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings signed updates into force: verified, in order, checked as a whole before anything changes. What is rejected
  * leaves everything as it was.
+ *
+ * <p>A snapshot may come in parts. They are put together beside what is in force and come into force with the last one,
+ * all at once. Whatever is not the next part drops what was gathered.
  *
  * <p>A delta is brought in so that no request sees a key whose budgets or models are missing: first what is new, then
  * the keys, then what is gone.
@@ -23,6 +28,7 @@ final class PolicyApplier {
     private final PolicyReader reader;
     private final PolicyInForce inForce;
     private final Keyring keyring;
+    private @Nullable Gathering gathering;
 
     PolicyApplier(RevisionVerifier verifier, PolicyReader reader, PolicyInForce inForce, Keyring keyring) {
         this.verifier = verifier;
@@ -34,6 +40,8 @@ final class PolicyApplier {
     /** What an update was. */
     enum Applied {
         SNAPSHOT,
+        /** Not the last one of a snapshot: nothing is in force yet. */
+        PART,
         DELTA,
         /** An empty delta to the same revision: the policy is as before, but may be relied on for longer. */
         FRESHNESS
@@ -47,16 +55,69 @@ final class PolicyApplier {
         try {
             Revision revision = Revision.parseFrom(bytes);
             checkOrder(revision, inForce.current());
-            bringIn(revision);
             if (revision.getBaseRevision() == 0) {
-                return Applied.SNAPSHOT;
+                return gather(revision);
             }
+            gathering = null;
+            bringIn(revision);
             return revision.getBaseRevision() == revision.getRevision() ? Applied.FRESHNESS : Applied.DELTA;
         } catch (InvalidProtocolBufferException e) {
+            gathering = null;
             throw new RejectedPolicy("the revision is not readable");
         } catch (IllegalArgumentException | java.nio.BufferOverflowException e) {
+            gathering = null;
             throw new RejectedPolicy("the revision is not valid: " + e.getMessage());
         }
+    }
+
+    /** Parts that were gathered and never completed are of no use any more. */
+    synchronized void abandon() {
+        gathering = null;
+    }
+
+    /** A snapshot whose parts are coming. */
+    private static final class Gathering {
+        private final Revision first;
+        private final PolicyDraft draft;
+        private final Keyring.Draft keys = new Keyring.Draft();
+        private int parts;
+
+        Gathering(Revision first, PolicyReader reader) {
+            this.first = Revision.newBuilder()
+                    .setRevision(first.getRevision())
+                    .setSnapshotId(first.getSnapshotId())
+                    .build();
+            this.draft = new PolicyDraft(Policy.NONE, reader);
+        }
+
+        /** A whole one is its own first part. */
+        boolean continuesWith(Revision next) {
+            return next.getRevision() == first.getRevision()
+                    && next.getSnapshotId().equals(first.getSnapshotId())
+                    && next.getPart() == parts + 1;
+        }
+    }
+
+    private Applied gather(Revision part) throws RejectedPolicy {
+        Gathering current = gathering;
+        gathering = null;
+        if (part.getPart() <= 1) {
+            current = new Gathering(part, reader);
+        } else if (current == null || !current.continuesWith(part)) {
+            throw new RejectedPolicy("part " + part.getPart() + " of a snapshot does not follow what came before");
+        }
+        for (KeyPolicy key : part.getKeysList()) {
+            current.keys.add(reader.key(key));
+        }
+        current.draft.put(part);
+        current.parts++;
+        if (part.getMoreParts()) {
+            gathering = current;
+            return Applied.PART;
+        }
+        keyring.replaceBy(current.keys);
+        inForce.replace(current.draft.finish(part));
+        return Applied.SNAPSHOT;
     }
 
     private static void checkOrder(Revision revision, Policy current) throws RejectedPolicy {
@@ -78,14 +139,8 @@ final class PolicyApplier {
     private void bringIn(Revision revision) {
         List<Keyring.Entry> keys =
                 revision.getKeysList().stream().map(reader::key).toList();
-        boolean snapshot = revision.getBaseRevision() == 0;
-        PolicyDraft draft = new PolicyDraft(snapshot ? Policy.NONE : inForce.current(), reader);
+        PolicyDraft draft = new PolicyDraft(inForce.current(), reader);
         draft.put(revision);
-        if (snapshot) {
-            keyring.replaceAll(keys);
-            inForce.replace(draft.finish(revision));
-            return;
-        }
         Removed removed = revision.getRemoved();
         PolicyDraft additions = new PolicyDraft(inForce.current(), reader);
         additions.put(revision);

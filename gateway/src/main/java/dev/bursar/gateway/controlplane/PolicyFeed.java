@@ -35,6 +35,7 @@ final class PolicyFeed {
     private final Consumer<String> onRecall;
     private volatile @Nullable Session session;
     private volatile boolean stopped;
+    private boolean restoreFailed;
     private volatile String lastError = "";
 
     /** @param onRecall told the id of a budget whose idle money others wait for */
@@ -57,16 +58,22 @@ final class PolicyFeed {
 
     /** From disk, before the control plane is asked. */
     void restore() {
-        for (PolicyUpdate update : store.load()) {
+        store.load(this::restore);
+        applier.abandon();
+        if (inForce.current().isPresent()) {
+            LOG.info("policy revision {} restored from disk", inForce.current().revision());
+        }
+    }
+
+    /** After one that is rejected, none fits. */
+    private void restore(PolicyUpdate update) {
+        if (!restoreFailed) {
             try {
                 applier.apply(update);
             } catch (RejectedPolicy e) {
+                restoreFailed = true;
                 LOG.warn("a stored policy update was rejected: {}", e.getMessage());
-                break;
             }
-        }
-        if (inForce.current().isPresent()) {
-            LOG.info("policy revision {} restored from disk", inForce.current().revision());
         }
     }
 
@@ -110,6 +117,7 @@ final class PolicyFeed {
         void begin() {
             try {
                 calls.reconnect();
+                applier.abandon();
                 StreamObserver<PolicyStatus> opened = calls.stub().followPolicy(this);
                 replies = opened;
                 answer(0, "");
@@ -174,6 +182,7 @@ final class PolicyFeed {
                 out.onNext(PolicyStatus.newBuilder()
                         .setAppliedRevision(inForce.current().revision())
                         .setNonce(nonce)
+                        .setTakesParts(true)
                         .setError(error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error)
                         .build());
             } catch (IllegalStateException e) {

@@ -2,11 +2,12 @@ package dev.bursar.gateway.controlplane;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.nodeapi.v1.PolicyUpdate;
+import dev.bursar.nodeapi.v1.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class PolicyStore {
 
     private final @Nullable RecordFile changes;
     private final @Nullable RecordFile freshness;
+    private RecordFile.@Nullable Replacement snapshot;
 
     private PolicyStore(@Nullable RecordFile changes, @Nullable RecordFile freshness) {
         this.changes = changes;
@@ -42,19 +44,17 @@ final class PolicyStore {
         }
     }
 
-    /** As they were signed, in order; to be verified again. */
-    List<PolicyUpdate> load() {
-        List<PolicyUpdate> updates = new ArrayList<>();
-        read(changes, updates);
-        read(freshness, updates);
-        return updates;
+    /** As they were signed, in order, one by one; to be verified again. */
+    void load(Consumer<PolicyUpdate> each) {
+        read(changes, each);
+        read(freshness, each);
     }
 
     void keep(PolicyUpdate update, PolicyApplier.Applied applied) {
         try {
             List<byte[]> record = List.of(update.toByteArray());
             switch (applied) {
-                case SNAPSHOT -> replace(changes, record);
+                case PART, SNAPSHOT -> keepPart(update, record, applied == PolicyApplier.Applied.SNAPSHOT);
                 case DELTA -> {
                     if (changes != null) {
                         changes.append(record);
@@ -67,24 +67,63 @@ final class PolicyStore {
         }
     }
 
+    /** A snapshot stands beside what is there until it is whole. */
+    private void keepPart(PolicyUpdate update, List<byte[]> record, boolean last) throws IOException {
+        RecordFile.Replacement next = snapshot;
+        snapshot = null;
+        if (isFirst(update)) {
+            discard(next);
+            next = changes == null ? null : changes.replacement();
+        }
+        if (next == null) {
+            return;
+        }
+        try {
+            next.append(record);
+            if (last) {
+                next.commit();
+            } else {
+                snapshot = next;
+            }
+        } catch (IOException e) {
+            discard(next);
+            throw e;
+        }
+    }
+
+    private static boolean isFirst(PolicyUpdate update) throws InvalidProtocolBufferException {
+        return Revision.parseFrom(update.getRevision()).getPart() <= 1;
+    }
+
+    private static void discard(RecordFile.@Nullable Replacement replacement) throws IOException {
+        if (replacement != null) {
+            replacement.close();
+        }
+    }
+
     private static void replace(@Nullable RecordFile file, List<byte[]> record) throws IOException {
         if (file != null) {
             file.replace(record);
         }
     }
 
-    private static void read(@Nullable RecordFile file, List<PolicyUpdate> into) {
+    private static void read(@Nullable RecordFile file, Consumer<PolicyUpdate> each) {
         if (file == null) {
             return;
         }
         try {
-            for (byte[] record : file.readAll()) {
-                into.add(PolicyUpdate.parseFrom(record));
-            }
-        } catch (InvalidProtocolBufferException e) {
-            LOG.warn("the stored policy is not readable from record {} on", into.size());
+            file.readAll(record -> each.accept(parse(record)));
         } catch (IOException e) {
             LOG.warn("the stored policy cannot be read: {}", e.getMessage());
+        }
+    }
+
+    /** Blank where it cannot be read: it is rejected as such, and what follows it too. */
+    private static PolicyUpdate parse(byte[] record) {
+        try {
+            return PolicyUpdate.parseFrom(record);
+        } catch (InvalidProtocolBufferException e) {
+            return PolicyUpdate.getDefaultInstance();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
@@ -35,6 +36,12 @@ final class RecordFile implements AutoCloseable {
     /** All intact records from the start. What follows them is cut off. */
     List<byte[]> readAll() throws IOException {
         List<byte[]> records = new ArrayList<>();
+        readAll(records::add);
+        return records;
+    }
+
+    /** The same one by one, for what need not be in memory together. */
+    void readAll(Consumer<byte[]> each) throws IOException {
         long size = channel.size();
         long position = 0;
         while (true) {
@@ -42,12 +49,11 @@ final class RecordFile implements AutoCloseable {
             if (record.length == 0) {
                 break;
             }
-            records.add(record);
+            each.accept(record);
             position += HEADER_BYTES + record.length;
         }
         channel.truncate(position);
         channel.position(position);
-        return records;
     }
 
     void append(List<byte[]> records) throws IOException {
@@ -89,19 +95,49 @@ final class RecordFile implements AutoCloseable {
 
     /** These records instead of all others, in one step: where it fails, all is as before. */
     void replace(List<byte[]> records) throws IOException {
+        try (Replacement next = replacement()) {
+            next.append(records);
+            next.commit();
+        }
+    }
+
+    /** Other records in the making, beside those that are there. One at a time. */
+    Replacement replacement() throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".next");
         Files.deleteIfExists(next);
-        FileChannel fresh = channel(next);
-        try {
-            append(records, fresh);
+        return new Replacement(next, channel(next));
+    }
+
+    /** Takes the place of what is there in one step, or is thrown away. */
+    final class Replacement implements AutoCloseable {
+        private final Path next;
+        private final FileChannel fresh;
+        private boolean committed;
+
+        private Replacement(Path next, FileChannel fresh) {
+            this.next = next;
+            this.fresh = fresh;
+        }
+
+        void append(List<byte[]> records) throws IOException {
+            RecordFile.append(records, fresh);
+        }
+
+        void commit() throws IOException {
             fresh.force(false);
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | RuntimeException | Error e) {
-            fresh.close();
-            throw e;
+            committed = true;
+            channel.close();
+            channel = fresh;
         }
-        channel.close();
-        channel = fresh;
+
+        @Override
+        public void close() throws IOException {
+            if (!committed) {
+                fresh.close();
+                Files.deleteIfExists(next);
+            }
+        }
     }
 
     void clear() throws IOException {

@@ -18,11 +18,21 @@ public final class Keyring {
         return table.size();
     }
 
-    /** A snapshot: these keys and no others. */
-    public void replaceAll(List<Entry> entries) {
-        KeyTable next = new KeyTable(entries.size());
-        entries.forEach(entry -> next.put(entry.hash(), entry.grant()));
-        table = next;
+    /** A snapshot in the making: its keys and no others, from {@link #replaceBy} on. */
+    public static final class Draft {
+        private KeyTable table = new KeyTable(0);
+
+        public void add(Entry entry) {
+            if (table.crowded(1)) {
+                table = table.widened();
+            }
+            table.put(entry.hash(), entry.grant());
+        }
+    }
+
+    /** @param draft is not added to any more */
+    public void replaceBy(Draft draft) {
+        table = draft.table;
     }
 
     /** A delta. */

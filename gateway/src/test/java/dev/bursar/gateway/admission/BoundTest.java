@@ -18,6 +18,7 @@ class BoundTest {
         Demand images = new Demand(500_000, 0, 1, 1, 499_000, 0, 0, 0, -1, 100, 1, false, false, 0, "", "");
 
         assertThat(input(images, model("gpt-4o-2024-11-20", 128_000, 0))).isEqualTo(1_000 + 256 + 1_445 + 85);
+        assertThat(input(images, model("gpt-4.1-2025-04-14", 128_000, 0))).isEqualTo(1_000 + 256 + 1_536 + 256);
         assertThat(input(images, model("gpt-4o-mini", 128_000, 0))).isEqualTo(1_000 + 256 + 48_169 + 2_833);
         assertThat(input(images, model("anthropic/claude-sonnet-4-5", 200_000, 0)))
                 .isEqualTo(1_000 + 256 + 2 * 5_000);

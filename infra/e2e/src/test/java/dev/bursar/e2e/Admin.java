@@ -1,5 +1,6 @@
 package dev.bursar.e2e;
 
+import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetsApi;
@@ -39,10 +40,13 @@ final class Admin {
     final GatewaysApi gateways;
     final DoubtsApi doubts;
     final LedgerApi ledger;
+    final UnitsApi units;
+    final UUID memberId;
 
     private Admin(HttpServiceProxyFactory proxies) {
         Me me = proxies.createClient(MeApi.class).me();
         this.organization = me.organizations().getFirst().organizationId();
+        this.memberId = me.organizations().getFirst().memberId();
         this.keys = proxies.createClient(KeysApi.class);
         this.budgets = proxies.createClient(BudgetsApi.class);
         this.catalog = proxies.createClient(CatalogApi.class);
@@ -51,6 +55,7 @@ final class Admin {
         this.gateways = proxies.createClient(GatewaysApi.class);
         this.doubts = proxies.createClient(DoubtsApi.class);
         this.ledger = proxies.createClient(LedgerApi.class);
+        this.units = proxies.createClient(UnitsApi.class);
     }
 
     static Admin signIn(House house, House.Login login) {

@@ -6,7 +6,6 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 
 import dev.bursar.nodeapi.v1.AtCap;
 import dev.bursar.nodeapi.v1.BudgetPolicy;
-import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.server.sql.tables.Member;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +20,7 @@ import org.springframework.stereotype.Component;
 /** Budgets as nodes know them; what is spent is not policy. */
 @Component
 final class BudgetPolicies {
+    private static final int FETCH = 1000;
     private static final Member ANSWERS = MEMBER.as("answers");
     private static final Member KEY_OWNER = MEMBER.as("key_owner");
     /** Whom a refused holder asks: who answers for the budget, else whose it is. */
@@ -29,7 +29,7 @@ final class BudgetPolicies {
             .as("owner_name");
 
     /** Archived ones are removed from a delta's base, and left out of a snapshot. */
-    void read(DSLContext tx, UUID organizationId, Condition wanted, Revision.Builder out) {
+    void read(DSLContext tx, UUID organizationId, Condition wanted, PolicyOut out) {
         tx.select(BUDGET.fields())
                 .select(OWNER)
                 .from(BUDGET)
@@ -50,18 +50,18 @@ final class BudgetPolicies {
                         KEY_OWNER.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID),
                         KEY_OWNER.MEMBER_ID.eq(API_KEY.OWNER_MEMBER_ID))
                 .where(BUDGET.ORGANIZATION_ID.eq(organizationId), wanted)
+                .fetchSize(FETCH)
+                .fetchLazy()
                 .forEach(row -> add(row, out));
     }
 
-    private static void add(Record row, Revision.Builder out) {
+    private static void add(Record row, PolicyOut out) {
         String id = row.get(BUDGET.BUDGET_ID).toString();
         if (!row.get(BUDGET.STATE).equals("active")) {
-            if (out.getBaseRevision() != 0) {
-                out.getRemovedBuilder().addBudgetIds(id);
-            }
+            out.removedBudget(id);
             return;
         }
-        out.addBudgets(BudgetPolicy.newBuilder()
+        out.budget(BudgetPolicy.newBuilder()
                 .setBudgetId(id)
                 .setOrganizationId(row.get(BUDGET.ORGANIZATION_ID).toString())
                 .setName(row.get(BUDGET.NAME))
@@ -72,7 +72,8 @@ final class BudgetPolicies {
                 .setElastic(row.get(BUDGET.MODE).equals("elastic"))
                 .setAtCap(atCap(row.get(BUDGET.AT_CAP)))
                 .setDowngradeModel(Objects.requireNonNullElse(row.get(BUDGET.DOWNGRADE_MODEL), ""))
-                .setCredit(row.get(BUDGET.KIND).equals("credit")));
+                .setCredit(row.get(BUDGET.KIND).equals("credit"))
+                .build());
     }
 
     private static AtCap atCap(String text) {

@@ -10,7 +10,6 @@ import dev.bursar.nodeapi.v1.ModelPolicy;
 import dev.bursar.nodeapi.v1.Price;
 import dev.bursar.nodeapi.v1.PriceStep;
 import dev.bursar.nodeapi.v1.ProviderPolicy;
-import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.policy.key.FleetSecret;
 import dev.bursar.server.platform.secret.CredentialVault;
 import dev.bursar.server.sql.tables.records.ProviderRecord;
@@ -51,14 +50,14 @@ final class CatalogPolicies {
         this.json = json;
     }
 
-    void providers(DSLContext tx, UUID organizationId, Condition wanted, Revision.Builder out) {
+    void providers(DSLContext tx, UUID organizationId, Condition wanted, PolicyOut out) {
         tx.selectFrom(PROVIDER)
                 .where(PROVIDER.ORGANIZATION_ID.eq(organizationId), wanted)
                 .forEach(row -> addProvider(row, out));
     }
 
     /** Each with the price in force now. */
-    void models(DSLContext tx, UUID organizationId, Condition wanted, Instant now, Revision.Builder out) {
+    void models(DSLContext tx, UUID organizationId, Condition wanted, Instant now, PolicyOut out) {
         Table<?> price = DSL.lateral(DSL.selectFrom(MODEL_PRICE)
                 .where(
                         MODEL_PRICE.ORGANIZATION_ID.eq(MODEL.ORGANIZATION_ID),
@@ -80,15 +79,13 @@ final class CatalogPolicies {
                 .forEach(row -> addModel(row, out));
     }
 
-    private void addProvider(ProviderRecord row, Revision.Builder out) {
+    private void addProvider(ProviderRecord row, PolicyOut out) {
         String id = row.getProviderId().toString();
         if (!row.getState().equals("active")) {
-            if (out.getBaseRevision() != 0) {
-                out.getRemovedBuilder().addProviderIds(id);
-            }
+            out.removedProvider(id);
             return;
         }
-        out.addProviders(ProviderPolicy.newBuilder()
+        out.provider(ProviderPolicy.newBuilder()
                 .setProviderId(id)
                 .setOrganizationId(row.getOrganizationId().toString())
                 .setName(row.getName())
@@ -96,7 +93,8 @@ final class CatalogPolicies {
                 .setBaseUrl(row.getBaseUrl())
                 .setSealedCredential(resealed(row))
                 .setPrivateNetwork(row.getPrivateNetwork())
-                .setOwnContract(row.getPaidBy().equals("organization")));
+                .setOwnContract(row.getPaidBy().equals("organization"))
+                .build());
     }
 
     private ByteString resealed(ProviderRecord row) {
@@ -122,16 +120,14 @@ final class CatalogPolicies {
         }
     }
 
-    private void addModel(Record row, Revision.Builder out) {
+    private void addModel(Record row, PolicyOut out) {
         String organization = row.get(MODEL.ORGANIZATION_ID).toString();
         String name = row.get(MODEL.MODEL_);
         if (!row.get(MODEL.STATE).equals("active")) {
-            if (out.getBaseRevision() != 0) {
-                out.getRemovedBuilder()
-                        .addModels(ModelName.newBuilder()
-                                .setOrganizationId(organization)
-                                .setModel(name));
-            }
+            out.removedModel(ModelName.newBuilder()
+                    .setOrganizationId(organization)
+                    .setModel(name)
+                    .build());
             return;
         }
         ModelPolicy.Builder model = ModelPolicy.newBuilder()
@@ -151,7 +147,7 @@ final class CatalogPolicies {
         } else {
             model.setUnpricedBecause(row.get(MODEL.UNPRICED_BECAUSE));
         }
-        out.addModels(model);
+        out.model(model.build());
     }
 
     private Price price(Record row) {

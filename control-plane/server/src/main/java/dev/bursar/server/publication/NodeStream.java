@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,10 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
     private boolean needsSnapshot;
     private Instant snapshotFrom = Instant.EPOCH;
     private long snapshotNonce;
+    private long lastSnapshotNonce;
+    private boolean takesParts;
+    private @Nullable Snapshot sending;
+    private int sentParts;
     private long sent;
     private Instant sentIssuedAt = Instant.EPOCH;
     private long nonce;
@@ -117,6 +122,7 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
     }
 
     private synchronized void take(PolicyStatus status) {
+        takesParts = status.getTakesParts();
         if (!greeted) {
             greeted = true;
             sent = status.getAppliedRevision();
@@ -124,8 +130,9 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
         } else if (isRejection(status)) {
             LOG.warn(
                     "node {} rejected a policy update and keeps revision {}", node.name(), status.getAppliedRevision());
-            boolean wasSnapshot = status.getNonce() == snapshotNonce;
+            boolean wasSnapshot = status.getNonce() >= snapshotNonce && status.getNonce() <= lastSnapshotNonce;
             needsSnapshot = true;
+            sending = null;
             snapshotFrom = wasSnapshot ? clock.instant().plus(AFTER_REJECTED_SNAPSHOT) : Instant.EPOCH;
         }
     }
@@ -154,27 +161,50 @@ final class NodeStream implements StreamObserver<PolicyStatus> {
             out.onNext(update.build());
         }
         while (greeted && !ended.get() && out.isReady()) {
-            Optional<Sealed> next = next();
+            Optional<PolicyUpdate> next = next();
             if (next.isEmpty()) {
                 return;
             }
-            Sealed sealed = next.get();
-            nonce++;
-            if (sealed.base() == 0) {
-                needsSnapshot = false;
-                snapshotNonce = nonce;
-            }
-            sent = sealed.revision();
-            sentIssuedAt = sealed.issuedAt();
-            out.onNext(sealed.update(nonce));
+            out.onNext(next.get());
         }
     }
 
-    private Optional<Sealed> next() {
-        if (needsSnapshot) {
-            return clock.instant().isBefore(snapshotFrom) ? Optional.empty() : Optional.of(line.snapshot());
+    private Optional<PolicyUpdate> next() {
+        if (sending == null && !needsSnapshot) {
+            PolicyLine.Next next = line.after(sent, sentIssuedAt);
+            needsSnapshot = next.snapshot();
+            if (!next.snapshot()) {
+                return Optional.ofNullable(next.delta()).map(this::sent);
+            }
         }
-        return line.after(sent, sentIssuedAt);
+        if (sending == null) {
+            if (clock.instant().isBefore(snapshotFrom)) {
+                return Optional.empty();
+            }
+            sending = line.snapshot(takesParts);
+            sentParts = 0;
+            snapshotNonce = nonce + 1;
+            needsSnapshot = false;
+        }
+        return Optional.of(nextPart(sending));
+    }
+
+    private PolicyUpdate sent(Sealed delta) {
+        sent = delta.revision();
+        sentIssuedAt = delta.issuedAt();
+        return delta.update(++nonce);
+    }
+
+    /** One at a time, as the transport takes them: a slow node's parts stay on disk. */
+    private PolicyUpdate nextPart(Snapshot snapshot) {
+        PolicyUpdate update = snapshot.part(sentParts++, ++nonce);
+        lastSnapshotNonce = nonce;
+        if (sentParts == snapshot.parts()) {
+            sending = null;
+            sent = snapshot.last().revision();
+            sentIssuedAt = snapshot.last().issuedAt();
+        }
+        return update;
     }
 
     private void fail(Status status) {

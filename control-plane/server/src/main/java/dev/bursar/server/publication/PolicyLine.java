@@ -37,7 +37,8 @@ final class PolicyLine {
     private final Map<Long, Sealed> catchUps = new HashMap<>();
     private final Object snapshotLock = new Object();
     private @Nullable Sealed heartbeat;
-    private @Nullable Sealed snapshot;
+    private volatile @Nullable Snapshot snapshot;
+    private volatile @Nullable Snapshot wholeSnapshot;
     private long head;
 
     PolicyLine(Compiler compiler, Sealer sealer, PublicationProperties properties, Clock clock) {
@@ -69,6 +70,8 @@ final class PolicyLine {
     }
 
     void forget() {
+        snapshot = unlessStale(snapshot);
+        wholeSnapshot = unlessStale(wholeSnapshot);
         compiler.forgetChanges(clock.instant().minus(CHANGES_KEPT));
     }
 
@@ -82,38 +85,66 @@ final class PolicyLine {
      *
      * @param revision what it was sent last
      * @param issuedAt when that was issued
-     * @return empty: it is up to date
+     * @return {@link Next#NOTHING}: it is up to date; {@link Next#SNAPSHOT}: what it needs stands in no delta
      */
-    Optional<Sealed> after(long revision, Instant issuedAt) {
+    Next after(long revision, Instant issuedAt) {
         long until;
         synchronized (this) {
             if (revision >= head) {
                 return Optional.ofNullable(heartbeat)
                         .filter(beat ->
-                                beat.base() == revision && beat.issuedAt().isAfter(issuedAt));
+                                beat.base() == revision && beat.issuedAt().isAfter(issuedAt))
+                        .map(Next::of)
+                        .orElse(Next.NOTHING);
             }
             Optional<Sealed> next = deltas.stream()
                     .filter(delta -> delta.base() == revision)
                     .findFirst()
                     .or(() -> Optional.ofNullable(catchUps.get(revision)));
             if (next.isPresent()) {
-                return next;
+                return Next.of(next.get());
             }
             until = head;
         }
-        return Optional.of(catchUp(revision, until).orElseGet(this::snapshot));
+        return catchUp(revision, until).map(Next::of).orElse(Next.SNAPSHOT);
     }
 
-    /** At most a few seconds old; many nodes that come at once share one. */
-    Sealed snapshot() {
+    /** A delta to send, or none, or that it takes a snapshot. */
+    record Next(@Nullable Sealed delta, boolean snapshot) {
+        static final Next NOTHING = new Next(null, false);
+        static final Next SNAPSHOT = new Next(null, true);
+
+        static Next of(Sealed delta) {
+            return new Next(delta, false);
+        }
+    }
+
+    /**
+     * At most a few seconds old; many nodes that come at once share one.
+     *
+     * @param inParts false: for a node that takes one message only
+     */
+    Snapshot snapshot(boolean inParts) {
         synchronized (snapshotLock) {
-            Sealed kept = snapshot;
-            if (kept == null || kept.issuedAt().plus(SNAPSHOT_KEPT).isBefore(clock.instant())) {
-                kept = sealer.seal(compiler.snapshot());
+            Snapshot kept = unlessStale(inParts ? snapshot : wholeSnapshot);
+            if (kept == null) {
+                int most = inParts ? (int) properties.partBytes().toBytes() : Integer.MAX_VALUE;
+                kept = compiler.snapshot(most, Snapshot::new, (into, part) -> into.add(sealer.seal(part)));
+            }
+            if (inParts) {
                 snapshot = kept;
+            }
+            if (!inParts || kept.parts() == 1) {
+                wholeSnapshot = kept;
             }
             return kept;
         }
+    }
+
+    private @Nullable Snapshot unlessStale(@Nullable Snapshot kept) {
+        boolean stale =
+                kept == null || kept.last().issuedAt().plus(SNAPSHOT_KEPT).isBefore(clock.instant());
+        return stale ? null : kept;
     }
 
     private Optional<Sealed> catchUp(long revision, long until) {

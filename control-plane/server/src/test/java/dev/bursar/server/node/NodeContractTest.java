@@ -6,6 +6,8 @@ import static dev.bursar.server.sql.Tables.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicReference;
+import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.nodeapi.v1.AcquireLeasesReply;
 import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
 import dev.bursar.nodeapi.v1.AskForMoreReply;
@@ -53,6 +55,7 @@ class NodeContractTest {
     private static final long USD = 1_000_000_000L;
 
     private final TestCertificates certificates = new TestCertificates();
+    private final TestDatabase database;
     private final RunningServer server;
     private final Tenancy tenancy;
     private final Tenants tenants;
@@ -60,8 +63,12 @@ class NodeContractTest {
     private final int port;
 
     NodeContractTest(TestDatabase database, @TempDir Path folder) {
+        this.database = database;
         certificates.write(folder.resolve("secrets").resolve("node-tls"));
-        server = new RunningServer(database, folder, Map.of("bursar.publication.heartbeat-every", "300ms"));
+        server = new RunningServer(
+                database,
+                folder,
+                Map.of("bursar.publication.heartbeat-every", "300ms", "bursar.publication.part-bytes", "64KB"));
         tenancy = server.bean(Tenancy.class);
         tenants = new Tenants(tenancy);
         changes = server.bean(PolicyChanges.class);
@@ -98,6 +105,93 @@ class NodeContractTest {
                             update.getSignature().toByteArray()))
                     .isTrue();
         }
+    }
+
+    /** A million keys in one message would be 200 MB, on both sides at once. */
+    @Test
+    void sendsThreeHundredThousandKeysInBoundedPartsAndThenGoesOnWithDeltas() {
+        UUID organization = tenants.organization("UTC");
+        int keys = 300_000;
+        manyKeys(organization, keys);
+        try (TestNode node = node("many keys")) {
+            List<PolicyUpdate> sent = freshParts(node);
+            List<Revision> parts = sent.stream().map(TestNode::read).toList();
+
+            assertThat(parts)
+                    .allSatisfy(part -> assertThat(part.getSerializedSize()).isLessThan(65 << 10));
+            assertThat(parts).extracting(Revision::getPart).isSorted().doesNotHaveDuplicates();
+            assertThat(parts.stream()
+                            .flatMap(part -> part.getKeysList().stream())
+                            .filter(key -> key.getOrganizationId().equals(organization.toString()))
+                            .map(KeyPolicy::getHash)
+                            .distinct())
+                    .hasSize(keys);
+            RevisionVerifier verifier = new RevisionVerifier(
+                    server.bean(Secrets.class).policySigning().getPublic());
+            assertThat(sent)
+                    .allMatch(update -> verifier.verify(
+                            update.getRevision().toByteArray(),
+                            update.getSignature().toByteArray()));
+            UUID later = tenants.key(organization, null);
+            node.updates().clear();
+            touch(organization, later);
+            assertThat(keyIn(node, later).getKeyId()).isEqualTo(later.toString());
+        } finally {
+            database.asOwner(owner -> owner.transactionResult(tx -> {
+                tx.dsl().execute("SELECT set_config('bursar.organization', ?, true)", organization.toString());
+                return tx.dsl().execute("DELETE FROM api_key");
+            }));
+        }
+    }
+
+    @Test
+    void sendsAnOldNodeOneMessageHoweverLarge() {
+        UUID organization = tenants.organization("UTC");
+        manyKeys(organization, 2_000);
+
+        Revision snapshot = freshSnapshot(2_000);
+
+        assertThat(snapshot.getPart()).isZero();
+        assertThat(snapshot.getSerializedSize()).isGreaterThan(128 << 10);
+    }
+
+    /** Nodes that come within a few seconds share a snapshot, which may be older than the keys: then once more. */
+    private static List<PolicyUpdate> freshParts(TestNode node) {
+        List<PolicyUpdate> parts = List.of();
+        while (parts.size() < 300) {
+            node.updates().clear();
+            node.follow(0);
+            Eventually.until(Duration.ofMinutes(3), "the last part", node::hasSnapshot);
+            parts = node.updates().stream()
+                    .filter(update -> TestNode.read(update).getBaseRevision() == 0)
+                    .toList();
+            if (parts.size() < 300) {
+                node.leave();
+            }
+        }
+        return parts;
+    }
+
+    /** Nodes that come within a few seconds share one that may be older than the keys. */
+    private Revision freshSnapshot(int keys) {
+        AtomicReference<Revision> snapshot = new AtomicReference<>(Revision.getDefaultInstance());
+        Eventually.until(Duration.ofMinutes(1), "a snapshot with " + keys + " keys", () -> {
+            try (TestNode node = node("old").old()) {
+                node.follow(0);
+                snapshot.set(node.await("a snapshot", revision -> revision.getBaseRevision() == 0));
+                return snapshot.get().getKeysCount() >= keys;
+            }
+        });
+        return snapshot.get();
+    }
+
+    private void manyKeys(UUID organization, int count) {
+        tenancy.write(organization, tx -> tx.execute("""
+                        INSERT INTO api_key (organization_id, key_id, hash, masked, name, environment, state, created_at, created_by)
+                        SELECT ?::uuid, gen_random_uuid(), sha256(convert_to(?::text || i, 'UTF8')), 'bsr_test_…', 'key ' || i,
+                               'test', 'active', now(), 'test'
+                        FROM generate_series(1, ?) i""", organization, organization, count));
+        touch(organization, UUID.randomUUID());
     }
 
     @Test

@@ -27,6 +27,8 @@ final class TestNode implements AutoCloseable {
     private volatile @Nullable Status ended;
     private volatile String nack = "";
     private volatile long applied;
+    private volatile boolean hasSnapshot;
+    private volatile boolean takesParts = true;
     private @Nullable StreamObserver<PolicyStatus> statuses;
 
     TestNode(int port, X509Bundle authority, @Nullable X509Bundle identity) {
@@ -50,9 +52,33 @@ final class TestNode implements AutoCloseable {
     void follow(long appliedRevision) {
         applied = appliedRevision;
         ended = null;
+        hasSnapshot = false;
         StreamObserver<PolicyStatus> out = ControlGrpc.newStub(channel).followPolicy(new Updates());
         statuses = out;
-        out.onNext(PolicyStatus.newBuilder().setAppliedRevision(appliedRevision).build());
+        out.onNext(PolicyStatus.newBuilder()
+                .setAppliedRevision(appliedRevision)
+                .setTakesParts(takesParts)
+                .build());
+    }
+
+    /** Knows nothing of snapshots in parts. */
+    TestNode old() {
+        takesParts = false;
+        return this;
+    }
+
+    /** The whole of one, since it follows. */
+    boolean hasSnapshot() {
+        return hasSnapshot;
+    }
+
+    /** Ends its stream. */
+    void leave() {
+        StreamObserver<PolicyStatus> out = statuses;
+        if (out != null) {
+            out.onCompleted();
+            Eventually.until("the stream ends", () -> ended != null);
+        }
     }
 
     /** Rejects from now on; empty: takes again. */
@@ -62,6 +88,10 @@ final class TestNode implements AutoCloseable {
 
     List<Revision> revisions() {
         return updates.stream().map(TestNode::read).toList();
+    }
+
+    Revision last() {
+        return updates.isEmpty() ? Revision.getDefaultInstance() : read(updates.getLast());
     }
 
     List<Recall> recalls() {
@@ -88,7 +118,7 @@ final class TestNode implements AutoCloseable {
         channel.shutdownNow();
     }
 
-    private static Revision read(PolicyUpdate update) {
+    static Revision read(PolicyUpdate update) {
         try {
             return Revision.parseFrom(update.getRevision());
         } catch (InvalidProtocolBufferException e) {
@@ -104,14 +134,17 @@ final class TestNode implements AutoCloseable {
                 return;
             }
             updates.add(update);
-            if (nack.isEmpty()) {
-                applied = read(update).getRevision();
+            Revision revision = read(update);
+            hasSnapshot = hasSnapshot || revision.getBaseRevision() == 0 && !revision.getMoreParts();
+            if (nack.isEmpty() && !revision.getMoreParts()) {
+                applied = revision.getRevision();
             }
             StreamObserver<PolicyStatus> out = statuses;
             if (out != null) {
                 out.onNext(PolicyStatus.newBuilder()
                         .setAppliedRevision(applied)
                         .setNonce(update.getNonce())
+                        .setTakesParts(takesParts)
                         .setError(nack)
                         .build());
             }

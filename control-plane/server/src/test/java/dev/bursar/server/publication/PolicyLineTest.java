@@ -3,9 +3,11 @@ package dev.bursar.server.publication;
 import static dev.bursar.server.sql.Tables.POLICY_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.bursar.nodeapi.v1.KeyPolicy;
 import dev.bursar.nodeapi.v1.KeyState;
+import dev.bursar.nodeapi.v1.PolicyUpdate;
 import dev.bursar.nodeapi.v1.ProviderPolicy;
 import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.policy.key.FleetSecret;
@@ -19,8 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /** What nodes are sent, from real tables. The line is the test's own, and keeps two deltas only. */
 @WithDemoServer
@@ -36,7 +40,8 @@ class PolicyLineTest {
         tenancy = server.bean(Tenancy.class);
         tenants = new Tenants(tenancy);
         organization = tenants.organization("UTC");
-        PublicationProperties twoDeltas = new PublicationProperties(Duration.ofSeconds(30), Duration.ofSeconds(10), 2);
+        PublicationProperties twoDeltas =
+                new PublicationProperties(Duration.ofSeconds(30), Duration.ofSeconds(10), 2, DataSize.ofKilobytes(4));
         line = new PolicyLine(
                 server.bean(Compiler.class), server.bean(Sealer.class), twoDeltas, server.bean(Clock.class));
         line.advance();
@@ -45,13 +50,13 @@ class PolicyLineTest {
     @Test
     void givesAnUpToDateNodeNothingUntilTheNextHeartbeat() {
         Instant issued = Instant.now();
-        assertThat(line.after(line.head(), issued)).isEmpty();
+        assertThat(line.after(line.head(), issued)).isEqualTo(PolicyLine.Next.NOTHING);
 
         line.beat();
 
-        Sealed beat = line.after(line.head(), issued).orElseThrow();
+        Sealed beat = Objects.requireNonNull(line.after(line.head(), issued).delta());
         assertThat(beat.base()).isEqualTo(beat.revision()).isEqualTo(line.head());
-        assertThat(line.after(line.head(), beat.issuedAt())).isEmpty();
+        assertThat(line.after(line.head(), beat.issuedAt())).isEqualTo(PolicyLine.Next.NOTHING);
     }
 
     @Test
@@ -62,7 +67,7 @@ class PolicyLineTest {
             changedKey();
         }
 
-        Sealed next = line.after(before, Instant.EPOCH).orElseThrow();
+        Sealed next = Objects.requireNonNull(line.after(before, Instant.EPOCH).delta());
 
         assertThat(next.base()).isEqualTo(before);
         assertThat(next.revision()).isEqualTo(line.head());
@@ -77,7 +82,7 @@ class PolicyLineTest {
         }
         tenancy.platform(tx -> tx.deleteFrom(POLICY_CHANGE).execute());
 
-        assertThat(line.after(before, Instant.EPOCH).orElseThrow().base()).isZero();
+        assertThat(line.after(before, Instant.EPOCH)).isEqualTo(PolicyLine.Next.SNAPSHOT);
     }
 
     @Test
@@ -142,7 +147,7 @@ class PolicyLineTest {
         long before = line.head();
         line.advance();
 
-        Sealed sealed = line.after(before, Instant.EPOCH).orElseThrow();
+        Sealed sealed = Objects.requireNonNull(line.after(before, Instant.EPOCH).delta());
 
         ProviderPolicy provider = read(sealed).getProvidersList().stream()
                 .filter(one -> one.getProviderId().equals(id))
@@ -157,8 +162,59 @@ class PolicyLineTest {
     }
 
     @Test
+    void cutsALargeSnapshotIntoPartsThatTogetherSayTheSame() {
+        for (int i = 0; i < 100; i++) {
+            tenants.key(organization, null);
+        }
+
+        Snapshot inParts = line.snapshot(true);
+        Revision whole = read(line.snapshot(false).last());
+
+        assertThat(inParts.parts()).isGreaterThan(3);
+        Revision.Builder together = Revision.newBuilder();
+        for (int i = 0; i < inParts.parts(); i++) {
+            PolicyUpdate update = inParts.part(i, i + 1);
+            Revision part = read(update.getRevision());
+            assertThat(update.getNonce()).isEqualTo(i + 1);
+            assertThat(part.getPart()).isEqualTo(i + 1);
+            assertThat(part.getMoreParts()).isEqualTo(i + 1 < inParts.parts());
+            assertThat(part.getSnapshotId()).isEqualTo(read(inParts.last()).getSnapshotId());
+            assertThat(part.getSerializedSize()).isLessThan(5 << 10);
+            together.addAllOrganizations(part.getOrganizationsList())
+                    .addAllKeys(part.getKeysList())
+                    .addAllBudgets(part.getBudgetsList())
+                    .addAllProviders(part.getProvidersList())
+                    .addAllModels(part.getModelsList());
+        }
+        assertThat(together.getKeysList()).containsExactlyInAnyOrderElementsOf(whole.getKeysList());
+        assertThat(together.getBudgetsList()).containsExactlyInAnyOrderElementsOf(whole.getBudgetsList());
+        assertThat(together.getModelsList()).hasSameSizeAs(whole.getModelsList());
+        assertThat(whole.getPart()).isZero();
+    }
+
+    @Test
+    void keepsNoMoreOfASnapshotInMemoryThanItsBound() {
+        Snapshot snapshot = new Snapshot();
+        byte[] megabyte = new byte[1 << 20];
+        for (int i = 0; i < 40; i++) {
+            Arrays.fill(megabyte, (byte) i);
+            ByteString bytes = ByteString.copyFrom(megabyte);
+            snapshot.add(new Sealed(0, 7, Instant.EPOCH, bytes, ByteString.copyFromUtf8("signature " + i), "key"));
+        }
+
+        assertThat(snapshot.bytesInFile()).isGreaterThanOrEqualTo((40 << 20) - Snapshot.MEMORY_BYTES);
+        for (int i : new int[] {39, 0, 15, 16, 17, 38}) {
+            PolicyUpdate part = snapshot.part(i, 100 + i);
+            assertThat(part.getRevision().byteAt(77)).isEqualTo((byte) i);
+            assertThat(part.getRevision().size()).isEqualTo(1 << 20);
+            assertThat(part.getSignature().toStringUtf8()).isEqualTo("signature " + i);
+            assertThat(part.getNonce()).isEqualTo(100 + i);
+        }
+    }
+
+    @Test
     void publishesTheDemosModelsWithTheirPrices() {
-        Revision snapshot = read(line.snapshot());
+        Revision snapshot = read(line.snapshot(false).last());
 
         assertThat(snapshot.getOrganizationsList())
                 .anySatisfy(one -> assertThat(one.getOrganizationId()).isEqualTo(server.acme()));
@@ -183,12 +239,16 @@ class PolicyLineTest {
     private Revision changed(long before, PolicyChanges.Kind kind, String subject) {
         tenancy.write(organization, tx -> server.bean(PolicyChanges.class).touch(tx, organization, kind, subject));
         line.advance();
-        return read(line.after(before, Instant.EPOCH).orElseThrow());
+        return read(Objects.requireNonNull(line.after(before, Instant.EPOCH).delta()));
     }
 
     private static Revision read(Sealed sealed) {
+        return read(sealed.bytes());
+    }
+
+    private static Revision read(ByteString bytes) {
         try {
-            return Revision.parseFrom(sealed.bytes());
+            return Revision.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }

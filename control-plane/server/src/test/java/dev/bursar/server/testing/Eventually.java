@@ -12,10 +12,15 @@ public final class Eventually {
     private Eventually() {}
 
     public static void until(String what, BooleanSupplier isSo) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        until(LONGEST, what, isSo);
+    }
+
+    /** For what is much work. */
+    public static void until(Duration longest, String what, BooleanSupplier isSo) {
+        long deadline = System.nanoTime() + longest.toNanos();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within " + LONGEST + ": " + what);
+                throw new AssertionError("not within " + longest + ": " + what);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
