@@ -48,3 +48,54 @@ ALTER TABLE budget_raise FORCE ROW LEVEL SECURITY;
 CREATE POLICY budget_raise_of_tenant ON budget_raise
     USING (organization_id = nullif(current_setting('bursar.organization', true), '')::uuid);
 GRANT SELECT, INSERT, DELETE ON budget_raise TO ${appRole};
+
+-- What a budget's period spent, in steps of five minutes by when requests started: burn-down and forecasts read this, not
+-- a million charges. Written with the charges, so that no writer can forget it.
+CREATE TABLE budget_spend (
+    organization_id uuid NOT NULL,
+    budget_id       uuid NOT NULL,
+    period_start    timestamptz NOT NULL,
+    step_at         timestamptz NOT NULL,
+    settled_nanos   bigint NOT NULL CHECK (settled_nanos >= 0),
+    PRIMARY KEY (organization_id, budget_id, period_start, step_at),
+    FOREIGN KEY (organization_id, budget_id, period_start) REFERENCES budget_period
+);
+CREATE FUNCTION charges_are_spent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO budget_spend AS known (organization_id, budget_id, period_start, step_at, settled_nanos)
+    SELECT c.organization_id, c.budget_id, c.period_start, date_bin('5 minutes', e.started_at, 'epoch'), sum(c.settled_nanos)
+    FROM fresh c JOIN usage_event e ON e.organization_id = c.organization_id AND e.event_id = c.event_id
+    WHERE c.settled_nanos > 0
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    ON CONFLICT (organization_id, budget_id, period_start, step_at)
+        DO UPDATE SET settled_nanos = known.settled_nanos + excluded.settled_nanos;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER charges_are_spent AFTER INSERT ON usage_charge REFERENCING NEW TABLE AS fresh
+    FOR EACH STATEMENT EXECUTE FUNCTION charges_are_spent();
+
+ALTER TABLE usage_charge NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE usage_event NO FORCE ROW LEVEL SECURITY;
+INSERT INTO budget_spend (organization_id, budget_id, period_start, step_at, settled_nanos)
+    SELECT c.organization_id, c.budget_id, c.period_start, date_bin('5 minutes', e.started_at, 'epoch'), sum(c.settled_nanos)
+    FROM usage_charge c JOIN usage_event e ON e.organization_id = c.organization_id AND e.event_id = c.event_id
+    WHERE c.settled_nanos > 0 GROUP BY 1, 2, 3, 4;
+ALTER TABLE usage_charge FORCE ROW LEVEL SECURITY;
+ALTER TABLE usage_event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE budget_spend ENABLE ROW LEVEL SECURITY;
+ALTER TABLE budget_spend FORCE ROW LEVEL SECURITY;
+CREATE POLICY budget_spend_of_tenant ON budget_spend
+    USING (organization_id = nullif(current_setting('bursar.organization', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE ON budget_spend TO ${appRole};
+
+-- A floor of the budget tree is read in its order, page by page.
+CREATE INDEX api_key_in_unit ON api_key (organization_id, unit_id, name, key_id);
+CREATE INDEX api_key_of_owner ON api_key (organization_id, owner_member_id, name, key_id)
+    WHERE owner_member_id IS NOT NULL;
+CREATE INDEX member_name ON member (organization_id, display_name, member_id);
+DROP INDEX api_key_unit;
+-- The list of budgets has the organization's own first.
+CREATE INDEX budget_listed ON budget
+    (organization_id, (scope = 'organization') DESC, created_at DESC, budget_id DESC);

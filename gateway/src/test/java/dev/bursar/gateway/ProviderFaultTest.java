@@ -16,7 +16,9 @@ import dev.bursar.gateway.testing.TestPolicy;
 import dev.bursar.nodeapi.v1.Outcome;
 import dev.bursar.nodeapi.v1.UsageEvent;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,51 @@ class ProviderFaultTest {
 
         assertThat(house.chat.ask(house.key, House.MODEL, "hi").body()).contains("provider_cut");
         assertInDoubt(Outcome.OUTCOME_CUT);
+    }
+
+    /** As a client's library does it: the same request again, and once more. */
+    @Test
+    void givesEachAttemptOfARetryingClientAHoldOfItsOwn() {
+        AtomicInteger attempts = new AtomicInteger();
+        house.provider.script((client, request, out) -> {
+            switch (attempts.getAndIncrement()) {
+                case 0 -> {
+                    write(
+                            out,
+                            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"a\"");
+                    throw new Hangup();
+                }
+                case 1 -> throw new Hangup();
+                default ->
+                    write(
+                            out,
+                            withLength(
+                                    200,
+                                    "application/json",
+                                    "{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}"));
+            }
+        });
+
+        for (int status : new int[] {502, 502, 200}) {
+            assertThat(house.chat.ask(house.key, House.MODEL, "hi").statusCode())
+                    .isEqualTo(status);
+        }
+
+        List<UsageEvent> events = house.awaitEvents(3).controlPlane.events();
+        assertThat(events).extracting(UsageEvent::getEventId).doesNotHaveDuplicates();
+        long doubted = events.stream()
+                .filter(event -> event.getOutcome() == Outcome.OUTCOME_CUT)
+                .mapToLong(UsageEvent::getCostNanos)
+                .sum();
+        long settled = events.stream()
+                .filter(event -> event.getOutcome() == Outcome.OUTCOME_COMPLETED)
+                .mapToLong(UsageEvent::getCostNanos)
+                .sum();
+        assertThat(settled).isEqualTo(5_000);
+        assertThat(doubted).isGreaterThan(settled);
+        TestNode.await("the doubt", () -> house.account().inDoubtNanos() == doubted);
+        assertThat(house.account().settledNanos()).isEqualTo(settled);
+        assertThat(house.heldNanos()).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.bursar.adminapi.notice.AlertRule;
 import dev.bursar.adminapi.notice.WriteAlertRule;
 import dev.bursar.adminui.component.Fields;
 import dev.bursar.adminui.component.Form;
+import dev.bursar.adminui.component.Lookup;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Retries;
 import dev.bursar.adminui.component.Words;
@@ -88,13 +89,14 @@ final class RuleForm {
 
     private void fill() {
         UUID organization = workspace.organizationId();
-        List<Budget> budgets = controlPlane.budgets().list(organization, null, null, MOST_OFFERED).items().stream()
-                .filter(one -> one.state().equals("active"))
-                .toList();
+        Lookup.offer(
+                budget,
+                (part, most) -> controlPlane.budgets().list(organization, null, part, null, most).items().stream()
+                        .filter(one -> one.state().equals("active"))
+                        .toList());
         List<AlertChannel> offered = controlPlane.alerts().channels(organization, null, MOST_OFFERED).items().stream()
                 .filter(one -> one.state().equals("active"))
                 .toList();
-        budget.setItems(budgets);
         channels.setItems(offered);
         kind.setValue(rule == null ? "threshold" : rule.kind());
         percent.setValue(rule == null || rule.percent() == null ? USUAL_PERCENT : rule.percent());
@@ -105,10 +107,9 @@ final class RuleForm {
         }
         name.setValue(rule.name());
         owner.setValue(rule.tellOwner());
-        budgets.stream()
-                .filter(one -> one.id().equals(rule.budgetId()))
-                .findFirst()
-                .ifPresent(budget::setValue);
+        if (rule.budgetId() != null) {
+            budget.setValue(ControlPlane.body(controlPlane.budgets().get(organization, rule.budgetId())));
+        }
         channels.setValue(offered.stream()
                 .filter(one -> rule.channelIds().contains(one.id()))
                 .collect(Collectors.toSet()));

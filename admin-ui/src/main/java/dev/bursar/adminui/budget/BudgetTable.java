@@ -70,7 +70,7 @@ final class BudgetTable extends Div {
     void refresh() {
         table.show((cursor, size) -> controlPlane
                 .budgets()
-                .list(workspace.organizationId(), scope.equals(ANY_SCOPE) ? null : scope, cursor, size));
+                .list(workspace.organizationId(), scope.equals(ANY_SCOPE) ? null : scope, null, cursor, size));
     }
 
     void poll() {

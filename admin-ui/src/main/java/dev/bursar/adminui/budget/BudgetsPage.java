@@ -71,7 +71,7 @@ public class BudgetsPage extends ConsolePage {
         CsvLink csv = new CsvLink(
                 "budgets",
                 () -> BudgetTable.csv(Table.read(
-                        (cursor, size) -> controlPlane.budgets().list(organizationId(), null, cursor, size))));
+                        (cursor, size) -> controlPlane.budgets().list(organizationId(), null, null, cursor, size))));
         if (!may(Action.WRITE_BUDGETS)) {
             return new Component[] {views, csv};
         }

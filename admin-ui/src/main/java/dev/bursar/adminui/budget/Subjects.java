@@ -5,6 +5,8 @@ import com.vaadin.flow.component.select.Select;
 import dev.bursar.adminapi.budget.BudgetNode;
 import dev.bursar.adminui.component.FieldErrors;
 import dev.bursar.adminui.component.Fields;
+import dev.bursar.adminui.component.Lookup;
+import dev.bursar.adminui.component.MemberChoice;
 import dev.bursar.adminui.component.UnitChoice;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom a budget limits: two fields, the second one depends on the first. */
 final class Subjects {
-    private static final int MOST_OFFERED = 200;
-
     private record Subject(UUID id, String name) {}
 
     private final ControlPlane controlPlane;
@@ -76,23 +76,25 @@ final class Subjects {
     private void offer(String chosen) {
         subject.clear();
         subject.setVisible(!chosen.equals("organization"));
-        subject.setItems(offered(chosen));
+        Lookup.offer(subject, (part, most) -> offered(chosen, part, most));
     }
 
-    private List<Subject> offered(String chosen) {
+    private List<Subject> offered(String chosen, @Nullable String part, int most) {
         UUID organization = workspace.organizationId();
         return switch (chosen) {
             case "organization" -> List.of();
             case "member" ->
-                controlPlane.organizations().members(organization, null, MOST_OFFERED).items().stream()
+                controlPlane.organizations().members(organization, null, Lookup.MOST).items().stream()
+                        .filter(member -> MemberChoice.matches(member, part))
+                        .limit(most)
                         .map(member -> new Subject(member.id(), member.name()))
                         .toList();
             case "key" ->
-                controlPlane.keys().list(organization, "active", null, null, MOST_OFFERED).items().stream()
+                controlPlane.keys().list(organization, "active", part, null, most).items().stream()
                         .map(key -> new Subject(key.id(), key.name() + " " + key.masked()))
                         .toList();
             default ->
-                controlPlane.units().list(organization, null, chosen, null, null, MOST_OFFERED).items().stream()
+                controlPlane.units().list(organization, null, chosen, part, null, most).items().stream()
                         .filter(unit -> unit.state().equals("active"))
                         .map(unit -> new Subject(unit.id(), UnitChoice.path(unit)))
                         .toList();

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class MemberChoice extends ComboBox<Member> {
         super(label);
         setItemLabelGenerator(Member::name);
         setPlaceholder("Nobody in particular");
+        setClearButtonVisible(true);
     }
 
     public void offer(ControlPlane controlPlane, UUID organizationId, @Nullable UUID chosen) {
@@ -25,6 +27,16 @@ public final class MemberChoice extends ComboBox<Member> {
                 .items();
         setItems(members);
         members.stream().filter(one -> one.id().equals(chosen)).findFirst().ifPresent(this::setValue);
+    }
+
+    /** By name or e-mail address. @param part null: any */
+    public static boolean matches(Member member, @Nullable String part) {
+        if (part == null) {
+            return true;
+        }
+        String text = part.toLowerCase(Locale.ROOT);
+        return member.name().toLowerCase(Locale.ROOT).contains(text)
+                || member.email().toLowerCase(Locale.ROOT).contains(text);
     }
 
     public @Nullable UUID chosen() {

@@ -15,17 +15,10 @@ public final class ModelChoice extends ComboBox<String> {
     }
 
     public void offer(ControlPlane controlPlane, UUID organizationId) {
-        setItems(query -> controlPlane
-                .catalog()
-                .models(
-                        organizationId,
-                        query.getFilter().filter(part -> !part.isBlank()).orElse(null),
-                        null,
-                        query.getOffset() + query.getLimit())
-                .items()
-                .stream()
-                .map(Model::name)
-                .skip(query.getOffset())
-                .limit(query.getLimit()));
+        Lookup.offer(
+                this,
+                (part, most) -> controlPlane.catalog().models(organizationId, part, null, most).items().stream()
+                        .map(Model::name)
+                        .toList());
     }
 }

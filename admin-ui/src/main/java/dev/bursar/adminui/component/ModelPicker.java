@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Models of the catalog and patterns such as {@code openai/*}; nothing chosen means every model. */
 public final class ModelPicker extends MultiSelectComboBox<String> {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_OFFERED = 200;
     private static final Pattern NAME = Pattern.compile("[!-~]{1,200}");
 
     public ModelPicker(String label) {
@@ -26,15 +26,27 @@ public final class ModelPicker extends MultiSelectComboBox<String> {
     }
 
     public void offer(ControlPlane controlPlane, UUID organizationId, List<String> chosen) {
+        setItems(query -> {
+            @Nullable
+            String part = query.getFilter()
+                    .filter(text -> !text.isBlank())
+                    .map(String::strip)
+                    .orElse(null);
+            int from = query.getOffset();
+            return found(controlPlane, organizationId, part).stream().skip(from).limit(query.getLimit());
+        });
+        setValue(new LinkedHashSet<>(chosen));
+    }
+
+    /** The patterns of what is found, then what is found. */
+    private static Set<String> found(ControlPlane controlPlane, UUID organizationId, @Nullable String part) {
         List<Model> models = controlPlane
                 .catalog()
-                .models(organizationId, null, null, MOST_OFFERED)
+                .models(organizationId, part, null, Lookup.MOST)
                 .items();
-        Set<String> offered = new LinkedHashSet<>(chosen);
-        offered.addAll(patterns(models));
+        Set<String> offered = new LinkedHashSet<>(patterns(models));
         models.forEach(model -> offered.add(model.name()));
-        setItems(offered);
-        setValue(new LinkedHashSet<>(chosen));
+        return offered;
     }
 
     private static Set<String> patterns(List<Model> models) {
@@ -52,10 +64,6 @@ public final class ModelPicker extends MultiSelectComboBox<String> {
         setInvalid(false);
         Set<String> value = new LinkedHashSet<>(getValue());
         value.add(pattern);
-        Set<String> offered = new LinkedHashSet<>(getListDataView().getItems().toList());
-        if (offered.add(pattern)) {
-            setItems(offered);
-        }
         setValue(value);
     }
 

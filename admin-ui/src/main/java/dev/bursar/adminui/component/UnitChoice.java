@@ -8,7 +8,6 @@ import java.util.UUID;
 /** One team, project or class, by a part of its name. */
 public final class UnitChoice extends ComboBox<Unit> {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_OFFERED = 200;
 
     public UnitChoice(String label) {
         super(label);
@@ -18,20 +17,11 @@ public final class UnitChoice extends ComboBox<Unit> {
     }
 
     public void offer(ControlPlane controlPlane, UUID organizationId) {
-        setItems(query -> controlPlane
-                .units()
-                .list(
-                        organizationId,
-                        null,
-                        null,
-                        query.getFilter().filter(part -> !part.isBlank()).orElse(null),
-                        null,
-                        Math.min(MOST_OFFERED, query.getOffset() + query.getLimit()))
-                .items()
-                .stream()
-                .skip(query.getOffset())
-                .limit(query.getLimit())
-                .filter(unit -> unit.state().equals("active")));
+        Lookup.offer(
+                this,
+                (part, most) -> controlPlane.units().list(organizationId, null, null, part, null, most).items().stream()
+                        .filter(unit -> unit.state().equals("active"))
+                        .toList());
     }
 
     /** {@code Research / Vision}. */

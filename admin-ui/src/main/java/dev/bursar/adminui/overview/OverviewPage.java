@@ -138,9 +138,10 @@ public class OverviewPage extends ConsolePage {
     private void refreshSlow() {
         knownMoneyNeeds = moneyNeeds.read();
         if (mayAnywhere(Action.READ_BUDGETS)) {
-            knownBudgets = controlPlane.budgets().list(organizationId(), null, null, BUDGETS_LOOKED_AT).items().stream()
-                    .filter(budget -> budget.state().equals("active"))
-                    .toList();
+            knownBudgets =
+                    controlPlane.budgets().list(organizationId(), null, null, null, BUDGETS_LOOKED_AT).items().stream()
+                            .filter(budget -> budget.state().equals("active"))
+                            .toList();
             budgets.show(nearest());
         }
         if (!mayAnywhere(Action.READ_BUDGETS) && mayAnywhere(Action.READ_KEYS)) {

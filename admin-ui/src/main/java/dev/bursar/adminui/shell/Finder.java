@@ -15,7 +15,6 @@ import java.util.Locale;
 /** Finds pages, keys and budgets by a part of their name. */
 final class Finder {
     private static final int MOST_OF_A_KIND = 6;
-    private static final int BUDGETS_LOOKED_AT = 200;
 
     /** Something to go to. */
     record Hit(Icon icon, String name, String kind, String path) {}
@@ -63,9 +62,11 @@ final class Finder {
     }
 
     private List<Hit> budgets(String query) {
-        return controlPlane.budgets().list(workspace.organizationId(), null, null, BUDGETS_LOOKED_AT).items().stream()
-                .filter(budget -> matches(budget.name(), query))
-                .limit(MOST_OF_A_KIND)
+        return controlPlane
+                .budgets()
+                .list(workspace.organizationId(), null, query, null, MOST_OF_A_KIND)
+                .items()
+                .stream()
                 .map(this::hit)
                 .toList();
     }

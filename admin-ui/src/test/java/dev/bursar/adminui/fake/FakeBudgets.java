@@ -7,6 +7,7 @@ import dev.bursar.adminapi.budget.Lease;
 import dev.bursar.adminapi.budget.UpdateBudget;
 import dev.bursar.adminapi.common.Page;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -86,13 +87,19 @@ final class FakeBudgets implements BudgetsApi {
 
     @Override
     public Page<Budget> list(
-            UUID organizationId, @Nullable String scope, @Nullable String cursor, @Nullable Integer size) {
+            UUID organizationId,
+            @Nullable String scope,
+            @Nullable String search,
+            @Nullable String cursor,
+            @Nullable Integer size) {
         house.enter();
         FakeAuthority caller = FakeAuthority.ofCaller(house);
         return FakeHouse.page(
                 house.budgets.stream()
                         .filter(budget -> isSeen(caller, budget))
                         .filter(budget -> scope == null || budget.scope().equals(scope))
+                        .filter(budget -> search == null
+                                || budget.name().toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT)))
                         .map(budget -> FakeTree.capped(house, budget))
                         .toList(),
                 cursor,

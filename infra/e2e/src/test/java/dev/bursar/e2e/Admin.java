@@ -1,6 +1,5 @@
 package dev.bursar.e2e;
 
-import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetsApi;
@@ -16,6 +15,7 @@ import dev.bursar.adminapi.key.KeysApi;
 import dev.bursar.adminapi.ledger.LedgerApi;
 import dev.bursar.adminapi.me.Me;
 import dev.bursar.adminapi.me.MeApi;
+import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminapi.usage.UsageRequest;
 import java.time.OffsetDateTime;
@@ -89,7 +89,7 @@ final class Admin {
     }
 
     List<Budget> allBudgets() {
-        return all(cursor -> budgets.list(organization, null, cursor, 200));
+        return all(cursor -> budgets.list(organization, null, null, cursor, 200));
     }
 
     /** What gateways reported of a key, newest first. */

@@ -76,7 +76,8 @@ class MoneyConsoleTest {
 
     private static void actions(ConsoleWindow admin, String place) {
         Page.GetByRoleOptions named = new Page.GetByRoleOptions().setName("Actions for " + place);
-        admin.page().getByRole(AriaRole.MENUITEM, named)
+        admin.page()
+                .getByRole(AriaRole.MENUITEM, named)
                 .or(admin.page().getByRole(AriaRole.BUTTON, named))
                 .or(admin.page().locator("[aria-label='Actions for " + place + "']"))
                 .first()
@@ -96,12 +97,13 @@ class MoneyConsoleTest {
     /** A capped key of the member's, charged to the team. */
     private IssuedKey spendToTheCap() {
         Admin admin = house.admin("Organization admin");
-        UUID team = Objects.requireNonNull(admin.units.list(admin.organization, null, "team", TEAM, null, 10))
-                .items()
-                .stream()
-                .map(Unit::id)
-                .findFirst()
-                .orElseThrow();
+        UUID team =
+                Objects.requireNonNull(admin.units.list(admin.organization, null, "team", TEAM, null, 10))
+                        .items()
+                        .stream()
+                        .map(Unit::id)
+                        .findFirst()
+                        .orElseThrow();
         UUID member = house.admin("Member").memberId;
         IssueKey wanted = new IssueKey(KEY, null, CapTest.CAP, null, null, null, member, team);
         IssuedKey key = Objects.requireNonNull(
@@ -180,7 +182,10 @@ class MoneyConsoleTest {
                 TOLD,
                 () -> {
                     admin.page().reload();
-                    admin.byTest("alerts-table").or(admin.page().getByText("No alert yet")).first().waitFor();
+                    admin.byTest("alerts-table")
+                            .or(admin.page().getByText("No alert yet"))
+                            .first()
+                            .waitFor();
                     return admin.page().locator("body").innerText();
                 },
                 text -> text.contains("The budget " + BUDGET + " has spent"));

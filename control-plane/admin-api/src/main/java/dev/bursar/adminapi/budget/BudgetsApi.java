@@ -27,11 +27,13 @@ public interface BudgetsApi {
      * The organization's own budgets first, then the newest.
      *
      * @param scope {@code organization}, {@code key}, …; null: all
+     * @param search part of the name
      */
     @GetExchange
     Page<Budget> list(
             @PathVariable UUID organizationId,
             @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
 

@@ -78,7 +78,11 @@ final class BudgetsController implements BudgetsApi {
 
     @Override
     public Page<Budget> list(
-            UUID organizationId, @Nullable String scope, @Nullable String cursor, @Nullable Integer size) {
+            UUID organizationId,
+            @Nullable String scope,
+            @Nullable String search,
+            @Nullable String cursor,
+            @Nullable Integer size) {
         caller(organizationId, Action.BUDGET_READ);
         if (scope != null && Level.depth(scope) < 0) {
             throw ProblemException.field("scope", "scope_unknown", "There is no such scope.");
@@ -87,7 +91,7 @@ final class BudgetsController implements BudgetsApi {
         Optional<Cursors.At> after = Cursors.at(cursor);
         return tenancy.read(organizationId, tx -> {
             Page<BudgetView> page = Cursors.page(
-                    store.page(tx, organizationId, scope, after, pageSize, clock.instant()),
+                    store.page(tx, organizationId, scope, search, after, pageSize, clock.instant()),
                     pageSize,
                     view -> Cursors.after(view.createdAt(), view.id()));
             return new Page<>(caps.shown(tx, organizationId, page.items(), clock.instant()), page.next());

@@ -22,14 +22,13 @@ final class HistoryReadModel {
     static final int MOST_POINTS = 400;
     private static final Duration LOOKS_BACK = Duration.ofDays(7);
     private static final Duration SHORTEST = Duration.ofHours(1);
-    private static final Duration SHORTEST_STEP = Duration.ofMinutes(1);
+    /** That of {@code budget_spend}. */
+    private static final Duration SHORTEST_STEP = Duration.ofMinutes(5);
 
     private static final String SPENDING = """
             WITH spending AS (
-                SELECT e.started_at AS at, c.settled_nanos AS nanos
-                FROM usage_charge c
-                JOIN usage_event e ON e.organization_id = c.organization_id AND e.event_id = c.event_id
-                WHERE c.organization_id = ? AND c.budget_id = ? AND c.period_start = ?::timestamptz
+                SELECT step_at AS at, settled_nanos AS nanos FROM budget_spend
+                WHERE organization_id = ? AND budget_id = ? AND period_start = ?::timestamptz
                 UNION ALL
                 SELECT r.resolved_at, r.spent_nanos FROM doubt_resolution r
                 WHERE r.organization_id = ? AND r.budget_id = ? AND r.period_start = ?::timestamptz)

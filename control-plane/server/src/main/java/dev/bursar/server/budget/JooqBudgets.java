@@ -13,6 +13,7 @@ import dev.bursar.policy.period.Calendar;
 import dev.bursar.policy.period.LimitInForce;
 import dev.bursar.policy.period.Schedule;
 import dev.bursar.server.platform.web.Cursors;
+import dev.bursar.server.platform.web.Searches;
 import dev.bursar.server.sql.tables.Member;
 import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Instant;
@@ -72,11 +73,14 @@ final class JooqBudgets {
             DSLContext tx,
             UUID organizationId,
             @Nullable String scope,
+            @Nullable String search,
             Optional<Cursors.At> after,
             int size,
             Instant now) {
-        Field<Boolean> own = DSL.field(BUDGET.SCOPE.eq("organization"));
-        Condition wanted = scope == null ? DSL.noCondition() : BUDGET.SCOPE.eq(scope);
+        // Inlined, as the index has it.
+        Field<Boolean> own = DSL.field(BUDGET.SCOPE.eq(DSL.inline("organization")));
+        Condition wanted = DSL.and(
+                scope == null ? DSL.noCondition() : BUDGET.SCOPE.eq(scope), Searches.anyContains(search, BUDGET.NAME));
         Condition rest = after.<Condition>map(at -> DSL.row(own, BUDGET.CREATED_AT, BUDGET.BUDGET_ID)
                         .lt(isOwn(organizationId, at.id()), DSL.val(at.at()), DSL.val(at.id())))
                 .orElse(DSL.noCondition());

@@ -27,17 +27,48 @@ final class TreeReadModel {
             EXISTS (SELECT FROM budget o WHERE o.organization_id = k.organization_id AND o.scope = 'member'
                     AND o.scope_id = k.owner_member_id AND o.state = 'active')""";
 
-    private static final String UNITS = """
-            SELECT 0 AS rank, u.kind AS scope, u.unit_id AS id, u.name AS name FROM unit u
-            WHERE u.organization_id = ? AND u.state = 'active' AND u.parent_id IS NOT DISTINCT FROM ?""";
-    private static final String MEMBERS = """
-            SELECT 1, 'member', m.member_id, m.display_name FROM member m WHERE m.organization_id = ? AND\s""" + MEMBER_BUDGETED;
-    private static final String KEYS =
-            "SELECT 2, 'key', k.key_id, k.name FROM api_key k WHERE k.organization_id = ? AND " + KEY_BUDGETED
-                    + " AND ";
+    private static final String UNITS = "SELECT 0 AS rank, u.kind AS scope, u.unit_id AS id, u.name AS name FROM unit u"
+            + " WHERE u.organization_id = ? AND u.state = 'active' AND u.parent_id ";
+    private static final String MEMBERS =
+            "SELECT 1 AS rank, 'member' AS scope, m.member_id AS id, m.display_name AS name"
+                    + " FROM member m WHERE m.organization_id = ? AND " + MEMBER_BUDGETED;
+    private static final String KEYS = "SELECT 2 AS rank, 'key' AS scope, k.key_id AS id, k.name AS name FROM api_key k"
+            + " WHERE k.organization_id = ? AND " + KEY_BUDGETED + " AND ";
 
-    private static final String PAGE =
-            " SELECT * FROM floor WHERE (rank, name, id) > (?, ?, ?) ORDER BY rank, name, id LIMIT ?";
+    /** One kind of place on a floor. @param values of its parameters */
+    private record Kind(int rank, String places, String name, String id, List<Object> values) {
+        Kind {
+            values = List.copyOf(values);
+        }
+
+        static Kind units(UUID organization, @Nullable UUID parent) {
+            return parent == null
+                    ? new Kind(0, UNITS + "IS NULL", "u.name", "u.unit_id", List.of(organization))
+                    : new Kind(0, UNITS + "= ?", "u.name", "u.unit_id", List.of(organization, parent));
+        }
+
+        static Kind members(UUID organization) {
+            return new Kind(1, MEMBERS, "m.display_name", "m.member_id", List.of(organization));
+        }
+
+        static Kind keys(String whose, Object... values) {
+            return new Kind(2, KEYS + whose, "k.name", "k.key_id", List.of(values));
+        }
+
+        /** In their order from there on, so that an index gives no more of them than a page takes. */
+        String page(Place after, int most, List<Object> all) {
+            all.addAll(values);
+            String rest = "";
+            if (after.rank() == rank) {
+                rest = " AND (" + name + ", " + id + ") > (?, ?)";
+                all.addAll(List.of(after.name(), after.id()));
+            } else if (after.rank() > rank) {
+                rest = " AND false";
+            }
+            all.add(most);
+            return "(" + places + rest + " ORDER BY " + name + ", " + id + " LIMIT ?)";
+        }
+    }
 
     private static final String CHILDREN = """
             SELECT parent, count(*)::bigint FROM (
@@ -59,12 +90,17 @@ final class TreeReadModel {
     /** By rank and name; one more than the page. @param scope of {@code under}; must be there */
     List<Place> floor(DSLContext tx, UUID organization, String scope, UUID under, Place after, int size) {
         List<Object> values = new ArrayList<>();
-        @Nullable String floor = floor(organization, scope, under, values);
-        if (floor == null) {
+        List<String> pages = kinds(organization, scope, under).stream()
+                .map(kind -> kind.page(after, size + 1, values))
+                .toList();
+        if (pages.isEmpty()) {
             return List.of();
         }
-        values.addAll(List.of(after.rank(), after.name(), after.id(), size + 1));
-        return tx.resultQuery("WITH floor AS (" + floor + ")" + PAGE, values.toArray())
+        values.add(size + 1);
+        return tx.resultQuery(
+                        "SELECT * FROM (" + String.join(" UNION ALL ", pages)
+                                + ") floor ORDER BY rank, name, id LIMIT ?",
+                        values.toArray())
                 .fetch(TreeReadModel::place);
     }
 
@@ -78,11 +114,15 @@ final class TreeReadModel {
 
     /** How many stand at the top. */
     long atTop(DSLContext tx, UUID organization) {
-        List<Object> values = new ArrayList<>();
-        String floor = floor(organization, "organization", organization, values);
-        return tx.resultQuery("SELECT count(*)::bigint FROM (" + floor + ") top", values.toArray())
-                .fetchSingle()
-                .get(0, Long.class);
+        long count = 0;
+        for (Kind kind : kinds(organization, "organization", organization)) {
+            count += tx.resultQuery(
+                            "SELECT count(*)::bigint FROM (" + kind.places() + ") top",
+                            kind.values().toArray())
+                    .fetchSingle()
+                    .get(0, Long.class);
+        }
+        return count;
     }
 
     /** Empty: there is none. */
@@ -100,25 +140,17 @@ final class TreeReadModel {
         return tx.resultQuery(query, organization, id).fetchOptional(TreeReadModel::place);
     }
 
-    private static @Nullable String floor(UUID organization, String scope, UUID under, List<Object> values) {
+    private static List<Kind> kinds(UUID organization, String scope, UUID under) {
         return switch (scope) {
-            case "organization" -> {
-                values.addAll(List.of(organization, organization, organization));
-                yield UNITS.replace("IS NOT DISTINCT FROM ?", "IS NULL") + " UNION ALL " + MEMBERS + " UNION ALL "
-                        + KEYS + "k.unit_id IS NULL AND NOT " + OWNER_BUDGETED;
-            }
-            case "team", "project", "class" -> {
-                values.addAll(List.of(organization, under, organization, under));
-                yield UNITS + " UNION ALL " + KEYS + "k.unit_id = ?";
-            }
-            case "member" -> {
-                values.addAll(List.of(organization, under));
-                yield KEYS.replace(
-                                "SELECT 2, 'key', k.key_id, k.name",
-                                "SELECT 2 AS rank, 'key' AS scope, k.key_id AS id, k.name AS name")
-                        + "k.unit_id IS NULL AND k.owner_member_id = ?";
-            }
-            default -> null;
+            case "organization" ->
+                List.of(
+                        Kind.units(organization, null),
+                        Kind.members(organization),
+                        Kind.keys("k.unit_id IS NULL AND NOT " + OWNER_BUDGETED, organization));
+            case "team", "project", "class" ->
+                List.of(Kind.units(organization, under), Kind.keys("k.unit_id = ?", organization, under));
+            case "member" -> List.of(Kind.keys("k.unit_id IS NULL AND k.owner_member_id = ?", organization, under));
+            default -> List.of();
         };
     }
 

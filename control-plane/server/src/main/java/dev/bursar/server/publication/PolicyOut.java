@@ -9,6 +9,7 @@ import dev.bursar.nodeapi.v1.ModelPolicy;
 import dev.bursar.nodeapi.v1.OrganizationPolicy;
 import dev.bursar.nodeapi.v1.ProviderPolicy;
 import dev.bursar.nodeapi.v1.Revision;
+import dev.bursar.nodeapi.v1.WorkloadTrustPolicy;
 import java.util.function.Consumer;
 
 /**
@@ -67,6 +68,10 @@ final class PolicyOut {
         room(model).addModels(model);
     }
 
+    void trust(WorkloadTrustPolicy trust) {
+        room(trust).addWorkloadTrusts(trust);
+    }
+
     /** What is gone is left out of a snapshot. */
     void removedBudget(String id) {
         if (base != 0) {
@@ -77,6 +82,12 @@ final class PolicyOut {
     void removedProvider(String id) {
         if (base != 0) {
             part.getRemovedBuilder().addProviderIds(id);
+        }
+    }
+
+    void removedTrust(String id) {
+        if (base != 0) {
+            part.getRemovedBuilder().addWorkloadTrustIds(id);
         }
     }
 

@@ -189,6 +189,23 @@ class BudgetTreeApiTest {
     }
 
     @Test
+    void findsBudgetsByAPartOfTheirName() {
+        String found = budget("Needle 100% of it", "organization", null);
+        budget("Haystack", "organization", null);
+
+        JsonNode items = admin.get(organization + "/budgets?search=needle%20100%25")
+                .json()
+                .path("items");
+
+        assertThat(items).extracting(item -> item.path("id").asString()).containsExactly(found);
+        assertThat(admin.get(organization + "/budgets?search=100_")
+                        .json()
+                        .path("items")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
     void takesAnOwnerAway() {
         String owner =
                 admin.get("/admin/v1/me").json().at("/organizations/0/memberId").asString();

@@ -124,6 +124,11 @@ class BudgetsApiTest {
                     organization | month   | 1e3           | amount_malformed
                     organization | month   | 0.0000000001  | amount_too_fine
                     organization | month   | 99999999999   | amount_too_large
+                    organization | month   | 9223372036.9  | amount_too_large
+                    organization | month   | $5            | amount_malformed
+                    organization | month   | 5 EUR         | amount_malformed
+                    organization | month   | 5,00          | amount_malformed
+                    organization | month   | NaN           | amount_malformed
                     organization | century | 1             | validation_failed
                     galaxy       | month   | 1             | validation_failed
                     key          | month   | 1             | not_null
