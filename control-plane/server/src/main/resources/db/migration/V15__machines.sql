@@ -8,10 +8,6 @@ ALTER TABLE policy_change DROP CONSTRAINT policy_change_kind_check;
 ALTER TABLE policy_change ADD CONSTRAINT policy_change_kind_check
     CHECK (kind IN ('organization', 'key', 'budget', 'unit', 'provider', 'model', 'trust'));
 
--- 'workload_keys': an issuer's keys must be fetched again.
-ALTER TABLE appointment DROP CONSTRAINT appointment_kind_check;
-ALTER TABLE appointment ADD CONSTRAINT appointment_kind_check CHECK (kind IN ('price', 'limit', 'workload_keys'));
-
 -- Whoever presents a key may learn which one it is, before an organization is known. The hash is keyed: to name one is
 -- to have the key.
 CREATE POLICY api_key_of_bearer ON api_key FOR SELECT USING (

@@ -1,7 +1,8 @@
 -- Everything that a job must do later is an appointment: one way of waking, where there were columns of tenant beside it.
 -- 'requests': requests for more that nobody answers. 'rules': alert rules are looked at. 'deliveries': alerts are sent.
+-- 'workload_keys': an issuer's keys must be fetched again.
 ALTER TABLE appointment DROP CONSTRAINT appointment_kind_check,
-    ADD CONSTRAINT appointment_kind_check CHECK (kind IN ('price', 'limit', 'requests', 'rules', 'deliveries'));
+    ADD CONSTRAINT appointment_kind_check CHECK (kind IN ('price', 'limit', 'requests', 'rules', 'deliveries', 'workload_keys'));
 INSERT INTO appointment (organization_id, kind, subject, at)
     SELECT organization_id, 'requests', '', requests_due_at FROM tenant WHERE requests_due_at IS NOT NULL;
 INSERT INTO appointment (organization_id, kind, subject, at)

@@ -66,6 +66,7 @@ public final class DemoServer implements AutoCloseable {
         properties.put("bursar.node.port", "0");
         properties.put("bursar.demo", "true");
         properties.put("bursar.issuer.uri", ISSUER);
+        properties.put("bursar.workload.private-network", "true");
         properties.put("bursar.secrets-directory", state.resolve("secrets").toString());
         properties.put("bursar.state-directory", state.toString());
         properties.put("spring.datasource.hikari.maximum-pool-size", "8");

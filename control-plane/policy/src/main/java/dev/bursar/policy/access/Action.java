@@ -24,6 +24,9 @@ public enum Action {
     KEY_WRITE_OWN("key.write_own", Breadth.PERSON),
     KEY_READ("key.read", Breadth.UNIT),
     KEY_WRITE("key.write", Breadth.UNIT),
+    SERVICE_ACCOUNT_READ("service_account.read", Breadth.ORGANIZATION),
+    /** Service accounts, their keys, and which workloads' tokens are believed. */
+    SERVICE_ACCOUNT_WRITE("service_account.write", Breadth.ORGANIZATION),
     BUDGET_READ("budget.read", Breadth.UNIT),
     BUDGET_WRITE("budget.write", Breadth.UNIT),
     /** Ask for more of a budget that one's keys spend from; everyone who holds keys. */

@@ -29,7 +29,13 @@ class AdminApiSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain adminApi(HttpSecurity http, JwtDecoder decoder, ProblemWriter problems, SignIns signIns)
+    SecurityFilterChain adminApi(
+            HttpSecurity http,
+            JwtDecoder decoder,
+            Machines machines,
+            IssuerProperties properties,
+            ProblemWriter problems,
+            SignIns signIns)
             throws Exception {
         AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
         return http.securityMatcher("/admin/**")
@@ -42,7 +48,8 @@ class AdminApiSecurity {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(decoder))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(
+                                new BearerAuthentication(decoder, machines, properties.uri()))
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(denied(problems)))
                 .exceptionHandling(handling ->
@@ -67,6 +74,10 @@ class AdminApiSecurity {
     private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
         return (request, response, e) -> {
             response.setHeader("WWW-Authenticate", "Bearer");
+            if (e instanceof BearerRefusedException refused) {
+                problems.write(request, response, refused.status(), refused.code(), refused.detail());
+                return;
+            }
             String code = request.getHeader("Authorization") == null ? "token_missing" : "token_invalid";
             problems.write(request, response, 401, code, "The access token is missing or not valid here.");
         };

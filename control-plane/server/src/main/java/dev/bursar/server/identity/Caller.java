@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A {@code unitId} is the team, project or class that a thing stands in; null: it stands in the organization itself.
  *
- * @param actorId a member's id; {@code system} for the installation itself
+ * @param actorId a member's or a service account's id; {@code system} for the installation itself
  * @param requestId in the answer's {@code x-request-id} and in the audit log
  * @param address where the request came from; empty for the installation itself
  */
@@ -33,6 +33,7 @@ public record Caller(
     /** Who can be an actor, as the audit log names it. */
     public enum ActorKind {
         MEMBER("member"),
+        SERVICE_ACCOUNT("service_account"),
         KEY("key"),
         NODE("node"),
         SYSTEM("system");

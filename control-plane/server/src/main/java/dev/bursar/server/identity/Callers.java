@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Finds out who makes the current request. */
 public interface Callers {
     /**
-     * @return the caller as a member of this organization
+     * @return the caller as a member or a service account of this organization
      * @throws dev.bursar.server.platform.web.ProblemException 404 if they are not: what is invisible does not exist
      */
     Caller in(UUID organizationId);
@@ -28,7 +28,10 @@ public interface Callers {
      */
     Caller operating(UUID organizationId, Action action);
 
-    /** @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody */
+    /**
+     * @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody; 403 {@code people_only}
+     *     for a service account
+     */
     Identity identity();
 
     /** @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody */

@@ -20,16 +20,26 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 final class RequestCallers implements Callers {
     private final Memberships memberships;
     private final LastActivity activity;
+    private final MachineCallers machines;
     private final Turnstile turnstile;
 
-    RequestCallers(Memberships memberships, LastActivity activity, Turnstile turnstile) {
+    RequestCallers(
+            Memberships memberships, LastActivity activity, MachineCallers machines, Turnstile turnstile) {
         this.memberships = memberships;
         this.activity = activity;
+        this.machines = machines;
         this.turnstile = turnstile;
     }
 
     @Override
     public Caller in(UUID organizationId) {
+        Optional<Machine> machine = machine();
+        if (machine.isPresent()) {
+            turnstile.enterAs("service account " + machine.get().serviceAccountId());
+            Caller caller = machines.in(organizationId, machine.get(), RequestIds.current(), address());
+            turnstile.enter(organizationId);
+            return caller;
+        }
         Membership membership =
                 memberships.in(organizationId, identity()).orElseThrow(() -> ProblemException.notFound("organization"));
         turnstile.enter(organizationId);
@@ -39,19 +49,25 @@ final class RequestCallers implements Callers {
 
     @Override
     public Caller anywhere(Action action) {
+        Optional<Machine> machine = machine();
+        if (machine.isPresent()) {
+            Caller caller = in(machine.get().organizationId());
+            caller.require(action);
+            return caller;
+        }
         List<Membership> all = memberships.of(identity());
         return operator(all, action).map(RequestCallers::caller).orElseThrow(() -> refusal(all, action));
     }
 
     @Override
     public Caller operating(UUID organizationId, Action action) {
-        Optional<Membership> operator = operator(memberships.of(identity()), action);
+        Optional<Caller> operator = operator(action);
         if (operator.isEmpty()) {
             Caller caller = in(organizationId);
             caller.require(action);
             return caller;
         }
-        Caller caller = caller(operator.get());
+        Caller caller = operator.get();
         return new Caller(
                 organizationId,
                 caller.actorKind(),
@@ -75,7 +91,24 @@ final class RequestCallers implements Callers {
                     signIn.identity().issuer() + " " + signIn.identity().subject());
             return signIn;
         }
+        if (machine().isPresent()) {
+            throw new ProblemException(403, "people_only", "This is for people; a service account is none.");
+        }
         throw unauthenticated();
+    }
+
+    private Optional<Caller> operator(Action action) {
+        Optional<Machine> machine = machine();
+        if (machine.isPresent()) {
+            return Optional.of(in(machine.get().organizationId())).filter(caller -> caller.may(action));
+        }
+        return operator(memberships.of(identity()), action).map(RequestCallers::caller);
+    }
+
+    private static Optional<Machine> machine() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof MachineAuthentication token
+                ? Optional.of(token.machine())
+                : Optional.empty();
     }
 
     private static Optional<Membership> operator(List<Membership> all, Action action) {

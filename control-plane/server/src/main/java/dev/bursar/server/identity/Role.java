@@ -70,6 +70,7 @@ public enum Role {
             MEMBER_READ,
             KEY_READ_OWN,
             KEY_READ,
+            SERVICE_ACCOUNT_READ,
             BUDGET_READ,
             ALERT_READ,
             PROVIDER_READ,

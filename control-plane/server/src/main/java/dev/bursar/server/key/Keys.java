@@ -185,7 +185,7 @@ public class Keys {
 
     private static KeyRow visible(Caller caller, @Nullable KeyRow key) {
         caller.requireAny(Action.KEY_READ, Action.KEY_READ_OWN);
-        if (key == null || !(caller.may(Action.KEY_READ) || owns(caller, key))) {
+        if (key == null || key.management() || !(caller.may(Action.KEY_READ) || owns(caller, key))) {
             throw ProblemException.notFound("key");
         }
         return key;

@@ -76,8 +76,10 @@ class KeysController implements KeysApi {
         caller.requireAny(Action.KEY_READ, Action.KEY_READ_OWN);
         int limit = Cursors.size(size);
         var after = Cursors.at(cursor);
-        Condition wanted =
-                mine(caller).and(inState(state)).and(Searches.anyContains(search, API_KEY.NAME, API_KEY.MASKED));
+        Condition wanted = mine(caller)
+                .and(API_KEY.MANAGEMENT.isFalse())
+                .and(inState(state))
+                .and(Searches.anyContains(search, API_KEY.NAME, API_KEY.MASKED));
         List<Key> rows = tenancy.read(
                 organizationId, tx -> keys.views(tx, caller, store.page(tx, organizationId, wanted, after, limit)));
         return Cursors.page(rows, limit, last -> Cursors.after(last.createdAt().toInstant(), last.id()));

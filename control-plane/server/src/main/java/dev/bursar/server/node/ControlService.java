@@ -13,6 +13,8 @@ import dev.bursar.nodeapi.v1.PolicyStatus;
 import dev.bursar.nodeapi.v1.PolicyUpdate;
 import dev.bursar.nodeapi.v1.ReadBudgetsReply;
 import dev.bursar.nodeapi.v1.ReadBudgetsRequest;
+import dev.bursar.nodeapi.v1.RefreshWorkloadKeysReply;
+import dev.bursar.nodeapi.v1.RefreshWorkloadKeysRequest;
 import dev.bursar.nodeapi.v1.ReportUsageReply;
 import dev.bursar.nodeapi.v1.ReportUsageRequest;
 import dev.bursar.nodeapi.v1.ReturnLeasesReply;
@@ -20,6 +22,7 @@ import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
 import dev.bursar.server.budget.LeaseEnds;
 import dev.bursar.server.budget.Leases;
 import dev.bursar.server.budget.request.NodeRequests;
+import dev.bursar.server.machine.WorkloadKeys;
 import dev.bursar.server.platform.database.Lane;
 import dev.bursar.server.publication.Fleet;
 import dev.bursar.server.publication.Node;
@@ -39,6 +42,7 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     private final LeaseEnds leaseEnds;
     private final UsageIntake usage;
     private final NodeRequests requests;
+    private final WorkloadKeys workloadKeys;
     private final Clock clock;
 
     ControlService(
@@ -48,6 +52,7 @@ final class ControlService extends ControlGrpc.ControlImplBase {
             LeaseEnds leaseEnds,
             UsageIntake usage,
             NodeRequests requests,
+            WorkloadKeys workloadKeys,
             Clock clock) {
         this.fleet = fleet;
         this.publisher = publisher;
@@ -55,6 +60,7 @@ final class ControlService extends ControlGrpc.ControlImplBase {
         this.leaseEnds = leaseEnds;
         this.usage = usage;
         this.requests = requests;
+        this.workloadKeys = workloadKeys;
         this.clock = clock;
     }
 
@@ -114,5 +120,13 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     public void askForMore(AskForMoreRequest request, StreamObserver<AskForMoreReply> out) {
         Node node = NodeIdentity.NODE.get();
         NodeFailures.answer(out, () -> requests.ask(node, request));
+    }
+
+    @Override
+    public void refreshWorkloadKeys(RefreshWorkloadKeysRequest request, StreamObserver<RefreshWorkloadKeysReply> out) {
+        NodeFailures.answer(out, () -> {
+            workloadKeys.ask(request);
+            return RefreshWorkloadKeysReply.getDefaultInstance();
+        });
     }
 }

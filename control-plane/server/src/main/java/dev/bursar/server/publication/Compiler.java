@@ -46,6 +46,7 @@ final class Compiler {
     private final KeyPolicies keys;
     private final BudgetPolicies budgets;
     private final CatalogPolicies catalog;
+    private final TrustPolicies trusts;
     private final AskUrl askUrl;
     private final SecureRandom random;
     private final Clock clock;
@@ -55,6 +56,7 @@ final class Compiler {
             KeyPolicies keys,
             BudgetPolicies budgets,
             CatalogPolicies catalog,
+            TrustPolicies trusts,
             AskUrl askUrl,
             SecureRandom random,
             Clock clock) {
@@ -62,6 +64,7 @@ final class Compiler {
         this.keys = keys;
         this.budgets = budgets;
         this.catalog = catalog;
+        this.trusts = trusts;
         this.askUrl = askUrl;
         this.random = random;
         this.clock = clock;
@@ -135,6 +138,7 @@ final class Compiler {
         budgets.read(tx, organization, DSL.noCondition(), out);
         catalog.providers(tx, organization, DSL.noCondition(), out);
         catalog.models(tx, organization, DSL.noCondition(), now, out);
+        trusts.all(tx, organization, out);
         return true;
     }
 
@@ -162,6 +166,10 @@ final class Compiler {
         var models = touched.texts(PolicyChanges.Kind.MODEL);
         if (!models.isEmpty()) {
             catalog.models(tx, organization, MODEL.MODEL_.in(models), now, out);
+        }
+        var trustIds = touched.ids(PolicyChanges.Kind.TRUST);
+        if (!trustIds.isEmpty()) {
+            trusts.some(tx, organization, trustIds, out);
         }
         return true;
     }

@@ -33,7 +33,9 @@ public final class PolicyChanges {
         /** Subject: the provider's id. Its models are not implied. */
         PROVIDER,
         /** Subject: the model's name. */
-        MODEL
+        MODEL,
+        /** Subject: the workload trust's id. */
+        TRUST
     }
 
     /** Channel of LISTEN and NOTIFY. */

@@ -21,7 +21,9 @@ public final class Appointments {
         /** Alert rules are looked at. */
         RULES,
         /** Alerts are sent. */
-        DELIVERIES;
+        DELIVERIES,
+        /** Subject: the issuer's id. Its keys are fetched again. */
+        WORKLOAD_KEYS;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -29,6 +31,17 @@ public final class Appointments {
     }
 
     private Appointments() {}
+
+    /** The only appointment of this kind for this subject: those before are off. */
+    public static void move(DSLContext tx, UUID organizationId, Kind kind, String subject, Instant at) {
+        tx.deleteFrom(APPOINTMENT)
+                .where(
+                        APPOINTMENT.ORGANIZATION_ID.eq(organizationId),
+                        APPOINTMENT.KIND.eq(kind.text()),
+                        APPOINTMENT.SUBJECT.eq(subject))
+                .execute();
+        make(tx, organizationId, kind, subject, at);
+    }
 
     /** In the transaction that makes it necessary. Twice is once. */
     public static void make(DSLContext tx, UUID organizationId, Kind kind, String subject, Instant at) {

@@ -1,6 +1,7 @@
 package dev.bursar.server.platform.database;
 
 import java.sql.Connection;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -48,6 +49,14 @@ public final class Tenancy {
         return transactions.run(Transactions.Mode.READ, tx -> {
             set(tx, "bursar.issuer", issuer);
             set(tx, "bursar.subject", subject);
+            return work.apply(tx);
+        });
+    }
+
+    /** Which key is this? Sees the one row of {@code api_key} with this hash, whose ever it is, and nothing else. */
+    public <T extends @Nullable Object> T asBearer(byte[] keyHash, Function<DSLContext, T> work) {
+        return transactions.run(Transactions.Mode.READ, tx -> {
+            set(tx, "bursar.key_hash", HexFormat.of().formatHex(keyHash));
             return work.apply(tx);
         });
     }
