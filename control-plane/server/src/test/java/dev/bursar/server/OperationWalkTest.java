@@ -38,6 +38,38 @@ class OperationWalkTest {
         this.server = server;
         this.operations = Operation.all(
                 server.withToken(null).get("/admin/v1/openapi.json").json());
+        this.operations =
+                operations(server.withToken(null).get("/admin/v1/openapi.json").json());
+        furnishMachines();
+    }
+
+    /** The demo has no programs; a refused name means that they are there. */
+    private void furnishMachines() {
+        String organization = "/admin/v1/organizations/" + server.acme();
+        Client admin = server.as("admin@acme.test");
+        Answer account = admin.post(organization + "/service-accounts", "{\"name\":\"walked\"}");
+        if (account.status() == 201) {
+            admin.post(
+                    organization + "/workload-trusts",
+                    "{\"name\":\"walked\",\"issuer\":\"http://127.0.0.1:9\",\"subjectPattern\":\"x\",\"serviceAccountId\":\""
+                            + account.json().path("id").asString() + "\"}");
+        }
+    }
+
+    /** @param body a valid one; empty where there is none. */
+    record Operation(String method, String path, String body) {
+        String name() {
+            return method + " " + path;
+        }
+
+        Operation in(String organization) {
+            return new Operation(method, path.replace("{organizationId}", organization), body);
+        }
+
+        /** With one id for whatever else the path names. */
+        Operation with(String id) {
+            return new Operation(method, path.replaceAll("\\{[a-zA-Z]+}", id), body);
+        }
     }
 
     @Test
@@ -177,7 +209,8 @@ class OperationWalkTest {
     private List<String> idsOfAcme() {
         Client admin = server.as("admin@acme.test");
         List<String> ids = new ArrayList<>();
-        for (String list : List.of("keys", "budgets", "providers", "members", "units")) {
+        for (String list :
+                List.of("keys", "budgets", "providers", "members", "units", "service-accounts", "workload-trusts")) {
             JsonNode items = admin.get("/admin/v1/organizations/" + server.acme() + "/" + list)
                     .json()
                     .path("items");
@@ -206,7 +239,9 @@ class OperationWalkTest {
                             "unit",
                             "role_grant",
                             "custom_role",
-                            "invitation")) {
+                            "invitation",
+                            "service_account",
+                            "workload_trust")) {
                         state.put(
                                 organization + table,
                                 tx.dsl()

@@ -104,6 +104,25 @@ class PolicyLineTest {
     }
 
     @Test
+    void bringsAWorkloadTrustWithItsIssuersKeysAndTakesItBack() {
+        UUID key = tenants.key(organization, tenants.member(organization));
+        UUID trust = tenants.workloadTrust(organization, key);
+        long before = line.head();
+
+        Revision created = changed(before, PolicyChanges.Kind.TRUST, trust.toString());
+        tenants.disableTrust(organization, trust);
+        Revision disabled = changed(line.head(), PolicyChanges.Kind.TRUST, trust.toString());
+
+        assertThat(created.getWorkloadTrusts(0).getTrustId()).isEqualTo(trust.toString());
+        assertThat(created.getWorkloadTrusts(0).getIssuer()).isEqualTo("https://ci.example");
+        assertThat(created.getWorkloadTrusts(0).getKeyHash().toByteArray()).isEqualTo(Tenants.hash(key));
+        assertThat(created.getWorkloadTrusts(0).getKeys(0).getAlgorithm()).isEqualTo("EdDSA");
+        assertThat(created.getRemoved().getWorkloadTrustIdsList()).isEmpty();
+        assertThat(disabled.getWorkloadTrustsList()).isEmpty();
+        assertThat(disabled.getRemoved().getWorkloadTrustIdsList()).containsExactly(trust.toString());
+    }
+
+    @Test
     void leadsAKeysPathFromTheOrganizationThroughItsTeamsDownToItself() {
         UUID member = tenants.member(organization);
         UUID upper = tenants.unit(organization, "team", null);

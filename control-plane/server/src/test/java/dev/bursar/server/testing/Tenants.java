@@ -6,11 +6,14 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.ORGANIZATION;
 import static dev.bursar.server.sql.Tables.TENANT;
 import static dev.bursar.server.sql.Tables.UNIT;
+import static dev.bursar.server.sql.Tables.WORKLOAD_ISSUER;
+import static dev.bursar.server.sql.Tables.WORKLOAD_TRUST;
 
 import dev.bursar.server.platform.database.Tenancy;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of organizations, put straight into the tables. */
@@ -82,6 +85,44 @@ public final class Tenants {
                         .set(API_KEY.CREATED_BY, "test")
                         .execute());
         return id;
+    }
+
+    /** Of an issuer with one key, for this key of ours. */
+    public UUID workloadTrust(UUID organization, UUID key) {
+        UUID id = UUID.randomUUID();
+        String issuersKey = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+        tenancy.write(organization, tx -> {
+            tx.insertInto(WORKLOAD_ISSUER)
+                    .set(WORKLOAD_ISSUER.ORGANIZATION_ID, organization)
+                    .set(WORKLOAD_ISSUER.ISSUER_ID, id)
+                    .set(WORKLOAD_ISSUER.ISSUER, "https://ci.example")
+                    .set(
+                            WORKLOAD_ISSUER.KEYS,
+                            JSONB.valueOf("[{\"id\":\"k\",\"algorithm\":\"EdDSA\",\"key\":\"" + issuersKey + "\"}]"))
+                    .execute();
+            return tx.insertInto(WORKLOAD_TRUST)
+                    .set(WORKLOAD_TRUST.ORGANIZATION_ID, organization)
+                    .set(WORKLOAD_TRUST.TRUST_ID, id)
+                    .set(WORKLOAD_TRUST.NAME, "trust " + id)
+                    .set(WORKLOAD_TRUST.ISSUER_ID, id)
+                    .set(WORKLOAD_TRUST.AUDIENCE, "bursar")
+                    .set(WORKLOAD_TRUST.SUBJECT_PATTERN, "repo:acme/*")
+                    .set(WORKLOAD_TRUST.KEY_ID, key)
+                    .set(WORKLOAD_TRUST.STATE, "active")
+                    .set(WORKLOAD_TRUST.CREATED_BY, "test")
+                    .set(WORKLOAD_TRUST.CREATED_AT, CREATED)
+                    .execute();
+        });
+        return id;
+    }
+
+    public void disableTrust(UUID organization, UUID trust) {
+        tenancy.write(
+                organization,
+                tx -> tx.update(WORKLOAD_TRUST)
+                        .set(WORKLOAD_TRUST.STATE, "disabled")
+                        .where(WORKLOAD_TRUST.TRUST_ID.eq(trust))
+                        .execute());
     }
 
     public UUID unit(UUID organization, String kind, @Nullable UUID parent) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.machine;
+
+import org.jspecify.annotations.NullMarked;
