@@ -23,8 +23,7 @@ final class RequestCallers implements Callers {
     private final MachineCallers machines;
     private final Turnstile turnstile;
 
-    RequestCallers(
-            Memberships memberships, LastActivity activity, MachineCallers machines, Turnstile turnstile) {
+    RequestCallers(Memberships memberships, LastActivity activity, MachineCallers machines, Turnstile turnstile) {
         this.memberships = memberships;
         this.activity = activity;
         this.machines = machines;
