@@ -38,8 +38,6 @@ class OperationWalkTest {
         this.server = server;
         this.operations = Operation.all(
                 server.withToken(null).get("/admin/v1/openapi.json").json());
-        this.operations =
-                operations(server.withToken(null).get("/admin/v1/openapi.json").json());
         furnishMachines();
     }
 
@@ -53,22 +51,6 @@ class OperationWalkTest {
                     organization + "/workload-trusts",
                     "{\"name\":\"walked\",\"issuer\":\"http://127.0.0.1:9\",\"subjectPattern\":\"x\",\"serviceAccountId\":\""
                             + account.json().path("id").asString() + "\"}");
-        }
-    }
-
-    /** @param body a valid one; empty where there is none. */
-    record Operation(String method, String path, String body) {
-        String name() {
-            return method + " " + path;
-        }
-
-        Operation in(String organization) {
-            return new Operation(method, path.replace("{organizationId}", organization), body);
-        }
-
-        /** With one id for whatever else the path names. */
-        Operation with(String id) {
-            return new Operation(method, path.replaceAll("\\{[a-zA-Z]+}", id), body);
         }
     }
 

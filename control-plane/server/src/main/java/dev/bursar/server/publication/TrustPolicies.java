@@ -5,7 +5,6 @@ import static dev.bursar.server.sql.Tables.WORKLOAD_ISSUER;
 import static dev.bursar.server.sql.Tables.WORKLOAD_TRUST;
 
 import com.google.protobuf.ByteString;
-import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.nodeapi.v1.WorkloadKey;
 import dev.bursar.nodeapi.v1.WorkloadTrustPolicy;
 import dev.bursar.policy.workload.VerificationKey;
@@ -28,19 +27,19 @@ final class TrustPolicies {
         this.keySets = keySets;
     }
 
-    void all(DSLContext tx, UUID organizationId, Revision.Builder out) {
+    void all(DSLContext tx, UUID organizationId, PolicyOut out) {
         read(tx, organizationId, DSL.noCondition(), out);
     }
 
     /** Those that do not work any more, or are gone, are removed from a delta's base. */
-    void some(DSLContext tx, UUID organizationId, Collection<UUID> trustIds, Revision.Builder out) {
+    void some(DSLContext tx, UUID organizationId, Collection<UUID> trustIds, PolicyOut out) {
         Set<String> gone = new LinkedHashSet<>();
         trustIds.forEach(id -> gone.add(id.toString()));
         gone.removeAll(read(tx, organizationId, WORKLOAD_TRUST.TRUST_ID.in(trustIds), out));
-        out.getRemovedBuilder().addAllWorkloadTrustIds(gone);
+        gone.forEach(out::removedTrust);
     }
 
-    private Set<String> read(DSLContext tx, UUID organizationId, Condition wanted, Revision.Builder out) {
+    private Set<String> read(DSLContext tx, UUID organizationId, Condition wanted, PolicyOut out) {
         Set<String> read = new LinkedHashSet<>();
         tx.select(WORKLOAD_TRUST.fields())
                 .select(WORKLOAD_ISSUER.ISSUER, WORKLOAD_ISSUER.KEYS, API_KEY.HASH)
@@ -55,7 +54,7 @@ final class TrustPolicies {
                         API_KEY.KEY_ID.eq(WORKLOAD_TRUST.KEY_ID))
                 .where(WORKLOAD_TRUST.ORGANIZATION_ID.eq(organizationId), WORKLOAD_TRUST.STATE.eq("active"), wanted)
                 .forEach(row -> {
-                    out.addWorkloadTrusts(policy(row));
+                    out.trust(policy(row));
                     read.add(row.get(WORKLOAD_TRUST.TRUST_ID).toString());
                 });
         return read;
