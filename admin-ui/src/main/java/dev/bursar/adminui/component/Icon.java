@@ -46,7 +46,8 @@ public enum Icon {
     CLASS,
     PERSON,
     DOUBT,
-    INBOX;
+    INBOX,
+    MACHINE;
 
     /** Decoration only: what it stands beside says the same in words. */
     public SvgIcon create() {

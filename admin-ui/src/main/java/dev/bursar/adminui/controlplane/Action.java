@@ -28,6 +28,9 @@ public enum Action {
     READ_PROVIDERS("provider.read"),
     WRITE_PROVIDERS("provider.write"),
     CONNECT_PRIVATE_PROVIDERS("provider.private"),
+    READ_SERVICE_ACCOUNTS("service_account.read"),
+    /** Trusts in workloads' tokens, too. */
+    WRITE_SERVICE_ACCOUNTS("service_account.write"),
     READ_MEMBERS("member.read"),
     /** Invite people; over the organization also suspend and remove them. */
     WRITE_MEMBERS("member.write"),

@@ -17,6 +17,8 @@ import dev.bursar.adminapi.catalog.CatalogApi;
 import dev.bursar.adminapi.fleet.GatewaysApi;
 import dev.bursar.adminapi.key.KeysApi;
 import dev.bursar.adminapi.ledger.LedgerApi;
+import dev.bursar.adminapi.machine.ServiceAccountsApi;
+import dev.bursar.adminapi.machine.WorkloadTrustsApi;
 import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
@@ -89,7 +91,9 @@ class AdminApiConfiguration {
                 proxies.createClient(RolesApi.class),
                 proxies.createClient(RoleGrantsApi.class),
                 proxies.createClient(AccessApi.class),
-                proxies.createClient(GroupsApi.class));
+                proxies.createClient(GroupsApi.class),
+                proxies.createClient(ServiceAccountsApi.class),
+                proxies.createClient(WorkloadTrustsApi.class));
     }
 
     /** Instants in a query as RFC 3339, not as the machine's locale would write them. */

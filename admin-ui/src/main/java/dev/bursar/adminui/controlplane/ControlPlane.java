@@ -17,6 +17,8 @@ import dev.bursar.adminapi.catalog.CatalogApi;
 import dev.bursar.adminapi.fleet.GatewaysApi;
 import dev.bursar.adminapi.key.KeysApi;
 import dev.bursar.adminapi.ledger.LedgerApi;
+import dev.bursar.adminapi.machine.ServiceAccountsApi;
+import dev.bursar.adminapi.machine.WorkloadTrustsApi;
 import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
@@ -50,7 +52,9 @@ public record ControlPlane(
         RolesApi roles,
         RoleGrantsApi grants,
         AccessApi access,
-        GroupsApi groups) {
+        GroupsApi groups,
+        ServiceAccountsApi serviceAccounts,
+        WorkloadTrustsApi workloadTrusts) {
 
     /** The body, which every success carries. */
     public static <T> T body(ResponseEntity<T> response) {

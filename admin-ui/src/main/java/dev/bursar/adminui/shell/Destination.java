@@ -14,6 +14,7 @@ enum Destination {
     IN_DOUBT(Group.SPEND, "In doubt", "in-doubt", Icon.DOUBT, Action.READ_BUDGETS),
     KEYS(Group.ACCESS, "Keys", "keys", Icon.KEY, Action.READ_KEYS),
     PEOPLE(Group.ACCESS, "People", "people", Icon.PEOPLE, Action.READ_MEMBERS),
+    SERVICE_ACCOUNTS(Group.ACCESS, "Service accounts", "service-accounts", Icon.MACHINE, Action.READ_SERVICE_ACCOUNTS),
     CATALOG(Group.MODELS, "Catalog", "catalog", Icon.CATALOG, Action.READ_MODELS),
     PROVIDERS(Group.MODELS, "Providers", "providers", Icon.PLUG, Action.READ_PROVIDERS),
     ALERTS(Group.CONTROL, "Alerts", "alerts", Icon.BELL, Action.READ_ALERTS),

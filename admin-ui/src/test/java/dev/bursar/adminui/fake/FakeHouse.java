@@ -19,6 +19,9 @@ import dev.bursar.adminapi.fleet.Fleet;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.ledger.LedgerCheck;
 import dev.bursar.adminapi.ledger.LedgerEntry;
+import dev.bursar.adminapi.machine.ManagementKey;
+import dev.bursar.adminapi.machine.ServiceAccount;
+import dev.bursar.adminapi.machine.WorkloadTrust;
 import dev.bursar.adminapi.notice.Alert;
 import dev.bursar.adminapi.notice.AlertChannel;
 import dev.bursar.adminapi.notice.AlertDelivery;
@@ -60,6 +63,9 @@ public final class FakeHouse {
     public final List<Role> roles = new ArrayList<>();
     public final List<Group> groups = new ArrayList<>();
     public final List<Invitation> invitations = new ArrayList<>();
+    public final List<ServiceAccount> accounts = new ArrayList<>();
+    public final List<ManagementKey> managementKeys = new ArrayList<>();
+    public final List<WorkloadTrust> trusts = new ArrayList<>();
     public final List<Unit> units = new ArrayList<>();
     public final List<Adjustment> adjustments = new ArrayList<>();
     public final List<Doubt> doubts = new ArrayList<>();
@@ -116,7 +122,9 @@ public final class FakeHouse {
                 new FakeRoles(this),
                 new FakeRoleGrants(this),
                 new FakeAccess(this),
-                new FakeGroups(this));
+                new FakeGroups(this),
+                new FakeServiceAccounts(this),
+                new FakeWorkloadTrusts(this));
     }
 
     /** As it was when it was built, and furnished. */
@@ -126,6 +134,7 @@ public final class FakeHouse {
         List.of(units, adjustments, doubts, asked, ledger, alerts, rules, channels, deliveries)
                 .forEach(List::clear);
         List.of(grants, roles, groups, invitations).forEach(List::clear);
+        List.of(accounts, managementKeys, trusts).forEach(List::clear);
         check = null;
         headRevision = 41;
         role = "organization_admin";

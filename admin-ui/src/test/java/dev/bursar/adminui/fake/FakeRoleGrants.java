@@ -7,6 +7,7 @@ import dev.bursar.adminapi.access.Role;
 import dev.bursar.adminapi.access.RoleGrant;
 import dev.bursar.adminapi.access.RoleGrantsApi;
 import dev.bursar.adminapi.common.Page;
+import dev.bursar.adminapi.machine.ServiceAccount;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,6 +93,10 @@ final class FakeRoleGrants implements RoleGrantsApi {
                 .or(() -> house.groups.stream()
                         .filter(one -> one.id().equals(id))
                         .map(Group::name)
+                        .findFirst())
+                .or(() -> house.accounts.stream()
+                        .filter(one -> one.id().equals(id))
+                        .map(ServiceAccount::name)
                         .findFirst())
                 .orElseThrow(() -> FakeHouse.invalid("holderId", "holder_unknown", "There is nobody of this id."));
     }

@@ -44,6 +44,7 @@ public final class Furnishing {
     public void furnish() {
         FurnishedPeople people = new FurnishedPeople(house);
         people.furnish();
+        new FurnishedMachines(house).furnish();
         catalog();
         budgets();
         keys();

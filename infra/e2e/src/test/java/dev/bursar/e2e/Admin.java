@@ -1,5 +1,6 @@
 package dev.bursar.e2e;
 
+import dev.bursar.adminapi.access.RoleGrantsApi;
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetsApi;
@@ -13,6 +14,8 @@ import dev.bursar.adminapi.key.IssuedKey;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.KeysApi;
 import dev.bursar.adminapi.ledger.LedgerApi;
+import dev.bursar.adminapi.machine.ServiceAccountsApi;
+import dev.bursar.adminapi.machine.WorkloadTrustsApi;
 import dev.bursar.adminapi.me.Me;
 import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.organization.UnitsApi;
@@ -41,6 +44,9 @@ final class Admin {
     final DoubtsApi doubts;
     final LedgerApi ledger;
     final UnitsApi units;
+    final ServiceAccountsApi serviceAccounts;
+    final WorkloadTrustsApi workloadTrusts;
+    final RoleGrantsApi grants;
     final UUID memberId;
 
     private Admin(HttpServiceProxyFactory proxies) {
@@ -56,6 +62,9 @@ final class Admin {
         this.doubts = proxies.createClient(DoubtsApi.class);
         this.ledger = proxies.createClient(LedgerApi.class);
         this.units = proxies.createClient(UnitsApi.class);
+        this.serviceAccounts = proxies.createClient(ServiceAccountsApi.class);
+        this.workloadTrusts = proxies.createClient(WorkloadTrustsApi.class);
+        this.grants = proxies.createClient(RoleGrantsApi.class);
     }
 
     static Admin signIn(House house, House.Login login) {

@@ -27,6 +27,8 @@ record Bursar(Path root, Path home, int portBase) {
         builder.environment().put("BURSAR_GATEWAY_PROVIDER_RESPONSETIMEOUT", "2s");
         builder.environment().put("BURSAR_GATEWAY_PROVIDER_IDLETIMEOUT", "2s");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // The issuers of the tests are on loopback.
+        builder.environment().put("BURSAR_WORKLOAD_PRIVATENETWORK", "true");
         try {
             Files.createDirectories(home);
             Path out = Files.createTempFile(home, "out", ".txt");

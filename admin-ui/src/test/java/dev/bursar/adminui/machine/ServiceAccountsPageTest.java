@@ -1,0 +1,85 @@
+package dev.bursar.adminui.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.adminapi.machine.ServiceAccount;
+import dev.bursar.adminui.ConsoleTest;
+import org.junit.jupiter.api.Test;
+
+class ServiceAccountsPageTest extends ConsoleTest {
+    @Test
+    void showsProgramsAndWhoseTokensAreBelieved() {
+        open("service-accounts");
+
+        assertShows("class provisioner");
+        assertShows("repo:acme/shop:ref:refs/heads/main");
+        assertShows("https://token.actions.githubusercontent.com");
+    }
+
+    @Test
+    void makesAServiceAccountAndOpensIt() {
+        open("service-accounts");
+        click("create-account");
+        test(the(TextField.class, "account-name")).setValue("deploy");
+        click("account-form-submit");
+
+        assertShows("deploy");
+        assertShows("No role: its keys and tokens are known here and may do nothing.");
+        assertThat(house.accounts.getFirst().name()).isEqualTo("deploy");
+    }
+
+    @Test
+    void showsAManagementKeyOnceAndRevokesIt() {
+        ServiceAccount account = house.accounts.getFirst();
+        open("service-accounts/" + account.id());
+        click("issue-management-key");
+        test(the(TextField.class, "management-key-name")).setValue("CI");
+        click("management-key-form-submit");
+
+        String secret = the(Span.class, "management-secret").getText();
+        assertThat(secret).startsWith("bsr_live_");
+        click("management-key-done");
+        assertThat(page()).doesNotContain(secret).contains("CI");
+    }
+
+    @Test
+    void disablesAndEnablesAnAccount() {
+        ServiceAccount account = house.accounts.getFirst();
+        open("service-accounts/" + account.id());
+
+        click("disable-account");
+        assertThat(house.accounts.getFirst().state()).isEqualTo("disabled");
+        click("enable-account");
+        assertThat(house.accounts.getFirst().state()).isEqualTo("active");
+    }
+
+    @Test
+    void trustsAWorkloadForTheAccount() {
+        ServiceAccount account = house.accounts.getFirst();
+        open("service-accounts/" + account.id());
+        click("create-trust");
+        test(the(TextField.class, "trust-name")).setValue("nightly");
+        test(the(TextField.class, "trust-issuer")).setValue("https://ci.example");
+        test(the(TextField.class, "trust-subject")).setValue("*");
+        click("trust-form-submit");
+        assertThat(the(TextField.class, "trust-subject").getErrorMessage()).contains("does not begin with *");
+
+        test(the(TextField.class, "trust-subject")).setValue("repo:acme/*");
+        click("trust-form-submit");
+
+        assertThat(house.trusts.getFirst().serviceAccountId()).isEqualTo(account.id());
+        assertShows("nightly");
+    }
+
+    @Test
+    void showsAuditorsEverythingAndLetsThemDoNothing() {
+        signedInAs("auditor");
+        open("service-accounts/" + house.accounts.getFirst().id());
+
+        assertShows("class provisioner");
+        assertThat(buttons().map(button -> button.getElement().getAttribute("data-test")))
+                .doesNotContain("issue-management-key", "disable-account", "create-trust", "remove-trust");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.machine;
+
+import org.jspecify.annotations.NullMarked;
