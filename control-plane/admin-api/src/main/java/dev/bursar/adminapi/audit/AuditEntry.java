@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param sequence position in the organization's log, from 0, without gaps
- * @param actorKind {@code member}, {@code key}, {@code node} or {@code system}
+ * @param actorKind {@code member}, {@code service_account}, {@code key}, {@code node} or {@code system}
  * @param action {@code key.issued}
  * @param outcome {@code done} or {@code refused}
  * @param before the fields that changed, as they were; null: it is new
