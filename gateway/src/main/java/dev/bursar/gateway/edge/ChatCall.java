@@ -104,16 +104,7 @@ final class ChatCall implements AnswerSink, InFlight {
         }
         ProviderEndpoint to = route.get();
         ownContract = to.ownContract();
-        ProviderCall call = new ProviderCall(
-                responder.loop(),
-                to,
-                model.name(),
-                model.upstreamModel(),
-                body,
-                request.edits(model.upstreamModel(), yes.maxTokens(), limitName(to)),
-                request.stream(),
-                responder.chunked(),
-                outputLimit(yes));
+        ProviderCall call = OutgoingCall.of(yes, to, request, body, responder);
         if (request.stream() && yes.hold().counts()) {
             guard = new StreamGuard(yes.hold(), scope, this::grew);
         }
@@ -128,22 +119,6 @@ final class ChatCall implements AnswerSink, InFlight {
                 flow();
             }
         }
-    }
-
-    private long outputLimit(Decision.Admitted yes) {
-        if (yes.maxTokens() >= 0) {
-            return yes.maxTokens();
-        }
-        long own = yes.model().maxOutputTokens();
-        long callers = request.demand().maxTokens();
-        return callers >= 0 ? callers : own > 0 ? own : -1;
-    }
-
-    /** OpenAI's newer models refuse the older name; most other hosts know only that. */
-    private static String limitName(ProviderEndpoint to) {
-        String host = to.baseUrl().getHost();
-        boolean newer = host != null && (host.endsWith("openai.com") || host.endsWith("openai.azure.com"));
-        return newer ? "max_completion_tokens" : "max_tokens";
     }
 
     @Override
