@@ -119,7 +119,7 @@ class MoneyConsoleTest {
         admin.go("Keys", "/keys");
         admin.page().getByText(key.key().name()).first().click();
         admin.byTest("key-requests").waitFor();
-        admin.shows("budget_exhausted");
+        admin.page().locator("[title=budget_exhausted]").first().scrollIntoViewIfNeeded();
         admin.photograph("money-refusals");
     }
 

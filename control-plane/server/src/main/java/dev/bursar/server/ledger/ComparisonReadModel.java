@@ -65,6 +65,11 @@ final class ComparisonReadModel {
         sql.put("budget_overrun", ofPeriods("""
                 (SELECT coalesce(sum(c.overrun_nanos), 0) FROM usage_charge c WHERE c.organization_id = p.organization_id
                     AND c.budget_id = p.budget_id AND c.period_start = p.period_start)""", "p.overrun_nanos", "true"));
+        sql.put("budget_steps", ofPeriods("""
+                        (SELECT coalesce(sum(c.settled_nanos), 0) FROM usage_charge c WHERE c.organization_id = p.organization_id
+                            AND c.budget_id = p.budget_id AND c.period_start = p.period_start)""", """
+                        (SELECT coalesce(sum(s.settled_nanos), 0) FROM budget_spend s WHERE s.organization_id = p.organization_id
+                            AND s.budget_id = p.budget_id AND s.period_start = p.period_start)""", "true"));
         sql.put("budget_in_doubt", ofPeriods("""
                 CASE WHEN p.hard THEN
                     (SELECT coalesce(sum(l.in_doubt_nanos), 0) FROM lease l WHERE l.organization_id = p.organization_id
