@@ -85,6 +85,8 @@ class BursarBurnDown extends BursarChart {
           id: 'spent',
           name: 'Spent',
           type: 'line',
+          // Between two points nothing was spent.
+          step: 'end',
           data: [[start, 0], ...points],
           showSymbol: false,
           lineStyle: { color: spent, width: 2 },

@@ -160,7 +160,7 @@ class MoneyConsoleTest {
         admin.shows("approved");
         admin.go("Keys", "/keys");
         admin.page().getByText(KEY).first().click();
-        admin.shows("$1.002");
+        admin.shows("of $1.00");
     }
 
     private static void topUp(ConsoleWindow admin) {
