@@ -6,7 +6,7 @@ ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_actor_kind_check
 
 ALTER TABLE policy_change DROP CONSTRAINT policy_change_kind_check;
 ALTER TABLE policy_change ADD CONSTRAINT policy_change_kind_check
-    CHECK (kind IN ('organization', 'key', 'budget', 'unit', 'provider', 'model', 'trust'));
+    CHECK (kind IN ('organization', 'keys', 'key', 'budget', 'unit', 'provider', 'model', 'trust'));
 
 -- Whoever presents a key may learn which one it is, before an organization is known. The hash is keyed: to name one is
 -- to have the key.

@@ -6,7 +6,6 @@ import dev.bursar.adminapi.budget.BudgetNode;
 import dev.bursar.adminui.component.FieldErrors;
 import dev.bursar.adminui.component.Fields;
 import dev.bursar.adminui.component.Lookup;
-import dev.bursar.adminui.component.MemberChoice;
 import dev.bursar.adminui.component.UnitChoice;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
@@ -84,9 +83,7 @@ final class Subjects {
         return switch (chosen) {
             case "organization" -> List.of();
             case "member" ->
-                controlPlane.organizations().members(organization, null, Lookup.MOST).items().stream()
-                        .filter(member -> MemberChoice.matches(member, part))
-                        .limit(most)
+                controlPlane.members().list(organization, null, part, null, most).items().stream()
                         .map(member -> new Subject(member.id(), member.name()))
                         .toList();
             case "key" ->

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +21,11 @@ public final class MemberChoice extends ComboBox<Member> {
 
     public void offer(ControlPlane controlPlane, UUID organizationId, @Nullable UUID chosen) {
         List<Member> members = controlPlane
-                .organizations()
-                .members(organizationId, null, MOST_OFFERED)
+                .members()
+                .list(organizationId, null, null, null, MOST_OFFERED)
                 .items();
         setItems(members);
         members.stream().filter(one -> one.id().equals(chosen)).findFirst().ifPresent(this::setValue);
-    }
-
-    /** By name or e-mail address. @param part null: any */
-    public static boolean matches(Member member, @Nullable String part) {
-        if (part == null) {
-            return true;
-        }
-        String text = part.toLowerCase(Locale.ROOT);
-        return member.name().toLowerCase(Locale.ROOT).contains(text)
-                || member.email().toLowerCase(Locale.ROOT).contains(text);
     }
 
     public @Nullable UUID chosen() {

@@ -50,7 +50,7 @@ public class PeoplePage extends ConsolePage {
                 .whenEmpty(() -> new EmptyState(
                         Icon.PEOPLE, "Nobody is here yet", "People appear here when they first sign in."));
         add(table);
-        table.show((cursor, size) -> controlPlane.organizations().members(organizationId(), cursor, size));
+        table.show((cursor, size) -> controlPlane.members().list(organizationId(), null, null, cursor, size));
     }
 
     private static Component name(Member member) {

@@ -1,11 +1,13 @@
 package dev.bursar.adminui.fake;
 
-import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateOrganization;
+import dev.bursar.adminapi.organization.DeleteOrganization;
+import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UpdateOrganization;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -63,14 +65,29 @@ final class FakeOrganizations implements OrganizationsApi {
     }
 
     @Override
-    public Page<Member> members(UUID organizationId, @Nullable String cursor, @Nullable Integer size) {
+    public Page<Organization> list(
+            @Nullable String state, @Nullable String search, @Nullable String cursor, @Nullable Integer size) {
         house.enter();
-        return FakeHouse.page(
-                house.members.stream()
-                        .filter(one -> !one.state().equals("removed"))
-                        .map(one -> FakeMembers.view(house, one))
-                        .toList(),
-                cursor,
-                size);
+        return new Page<>(List.of(house.organization), null);
+    }
+
+    @Override
+    public Impact impact(UUID organizationId) {
+        throw new UnsupportedOperationException("Nobody operates the fake house.");
+    }
+
+    @Override
+    public ResponseEntity<Organization> archive(UUID organizationId) {
+        throw new UnsupportedOperationException("Nobody operates the fake house.");
+    }
+
+    @Override
+    public ResponseEntity<Organization> restore(UUID organizationId) {
+        throw new UnsupportedOperationException("Nobody operates the fake house.");
+    }
+
+    @Override
+    public ResponseEntity<Organization> delete(UUID organizationId, DeleteOrganization request) {
+        throw new UnsupportedOperationException("Nobody operates the fake house.");
     }
 }

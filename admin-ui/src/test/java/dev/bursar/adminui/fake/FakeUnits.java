@@ -2,6 +2,7 @@ package dev.bursar.adminui.fake;
 
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateUnit;
+import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.organization.UpdateUnit;
@@ -127,5 +128,27 @@ final class FakeUnits implements UnitsApi {
                 .filter(unit -> unit.id().equals(unitId))
                 .findFirst()
                 .orElseThrow(() -> FakeHouse.notFound("unit"));
+    }
+
+    @Override
+    public Impact impact(UUID organizationId, UUID unitId) {
+        house.enter();
+        return new Impact(
+                0,
+                0,
+                0,
+                0,
+                0,
+                FakeHouse.money(0),
+                FakeHouse.money(0),
+                true,
+                false,
+                List.of("It is active."),
+                List.of());
+    }
+
+    @Override
+    public ResponseEntity<Unit> delete(UUID organizationId, UUID unitId) {
+        throw new UnsupportedOperationException("Nothing is deleted from the fake house.");
     }
 }

@@ -82,7 +82,7 @@ class MetacharactersTest {
         if (operation.path().matches(".*}.*}.*")) {
             send(operation.in(server.acme()).with(encoded), Map.of(), true);
         } else if (operation.path().contains("{")) {
-            send(operation.in(encoded), Map.of(), true);
+            send(operation.in(encoded).with(encoded), Map.of(), true);
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.bursar.server;
 
+import dev.bursar.server.DemoServer.Answer;
+import dev.bursar.server.DemoServer.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +22,19 @@ record Operation(String method, String path, String body, List<String> parameter
 
     String name() {
         return method + " " + path;
+    }
+
+    boolean reads() {
+        return method.equals("GET");
+    }
+
+    /** Whether the path names something in the organization. */
+    boolean namesOne() {
+        return path.matches(".*}.*}.*");
+    }
+
+    Answer send(Client client) {
+        return client.send(method, path, body.isEmpty() ? null : body, Map.of());
     }
 
     Operation in(String organization) {
@@ -52,10 +68,14 @@ record Operation(String method, String path, String body, List<String> parameter
         for (JsonNode required : schema.path("required")) {
             JsonNode property = schema.path("properties").path(required.asString());
             boolean list = property.path("type").toString().contains("array");
-            String value = list ? "[]" : "\"" + value(required.asString(), property) + "\"";
+            String value = list ? list(required.asString()) : "\"" + value(required.asString(), property) + "\"";
             members.add("\"" + required.asString() + "\":" + value);
         }
         return "{" + String.join(",", members) + "}";
+    }
+
+    private static String list(String name) {
+        return name.equals("actions") ? "[\"key.read\"]" : "[]";
     }
 
     private static String value(String name, JsonNode property) {
@@ -69,6 +89,7 @@ record Operation(String method, String path, String body, List<String> parameter
         return switch (name) {
             case "limitUsd", "amountUsd", "spentUsd" -> "1.00";
             case "month" -> "2026-01";
+            case "email" -> "x@example.org";
             default -> "x";
         };
     }

@@ -51,10 +51,21 @@ public interface UnitsApi {
             @RequestHeader(name = AdminApi.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid UpdateUnit request);
 
+    /** What archiving or deleting it touches; nothing is done. */
+    @GetExchange("/{unitId}/impact")
+    Impact impact(@PathVariable UUID organizationId, @PathVariable UUID unitId);
+
     /** Its keys are refused until it is restored. 409 {@code unit_not_empty} while active units are in it. */
     @PostExchange("/{unitId}/archive")
     ResponseEntity<Unit> archive(@PathVariable UUID organizationId, @PathVariable UUID unitId);
 
     @PostExchange("/{unitId}/restore")
     ResponseEntity<Unit> restore(@PathVariable UUID organizationId, @PathVariable UUID unitId);
+
+    /**
+     * For good, with the roles held over it. Only of an archived one that nothing was ever charged to (409 {@code
+     * unit_has_history}): what was spent keeps its names.
+     */
+    @PostExchange("/{unitId}/delete")
+    ResponseEntity<Unit> delete(@PathVariable UUID organizationId, @PathVariable UUID unitId);
 }

@@ -5,12 +5,13 @@ import java.util.Optional;
 
 /** What a caller may do; roles are bundles of these. The text is stable and shown in refusals. */
 public enum Action {
-    /** What everybody in it sees; which units, follows from where it is held. */
+    /** What everybody in it sees. */
     ORGANIZATION_READ("organization.read", Breadth.PERSON),
     ORGANIZATION_WRITE("organization.write", Breadth.ORGANIZATION),
     ORGANIZATION_CREATE("organization.create", Breadth.ORGANIZATION),
     /** List all organizations of the installation; archive, restore and delete them. */
     ORGANIZATION_OPERATE("organization.operate", Breadth.ORGANIZATION),
+    UNIT_READ("unit.read", Breadth.UNIT),
     /** Teams, projects and classes: create, rename, move, archive, delete. */
     UNIT_WRITE("unit.write", Breadth.UNIT),
     MEMBER_READ("member.read", Breadth.UNIT),

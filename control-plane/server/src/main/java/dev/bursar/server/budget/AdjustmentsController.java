@@ -66,14 +66,12 @@ final class AdjustmentsController implements AdjustmentsApi {
 
     @Override
     public Page<Adjustment> list(UUID organizationId, UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.BUDGET_READ);
+        Caller caller = caller(organizationId, Action.BUDGET_READ);
         int limit = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
         Instant now = clock.instant();
         return tenancy.read(organizationId, tx -> {
-            if (Limits.budget(tx, organizationId, budgetId).isEmpty()) {
-                throw ProblemException.notFound("budget");
-            }
+            BudgetPlaces.require(tx, caller, Action.BUDGET_READ, budgetId);
             Page<BudgetAdjustmentRecord> page = Cursors.page(
                     JooqAdjustments.page(tx, organizationId, budgetId, after, limit),
                     limit,
@@ -86,12 +84,14 @@ final class AdjustmentsController implements AdjustmentsApi {
     public ResponseEntity<Adjustment> end(UUID organizationId, UUID budgetId, UUID adjustmentId) {
         Caller caller = caller(organizationId, Action.BUDGET_WRITE);
         return ResponseEntity.ok(tenancy.write(organizationId, tx -> {
+            BudgetPlaces.require(tx, caller, Action.BUDGET_WRITE, budgetId);
             adjustments.end(tx, caller, budgetId, adjustmentId);
             return find(tx, organizationId, budgetId, adjustmentId);
         }));
     }
 
     private Adjustment create(DSLContext tx, Caller caller, UUID budgetId, CreateAdjustment request) {
+        BudgetPlaces.require(tx, caller, Action.BUDGET_WRITE, budgetId);
         UUID id = adjustments.create(tx, caller, wishes.read(tx, caller, budgetId, request));
         return find(tx, caller.organizationId(), budgetId, id);
     }
@@ -128,7 +128,7 @@ final class AdjustmentsController implements AdjustmentsApi {
 
     private Caller caller(UUID organizationId, Action action) {
         Caller caller = callers.in(organizationId);
-        caller.require(action);
+        caller.requireAnywhere(action);
         return caller;
     }
 }

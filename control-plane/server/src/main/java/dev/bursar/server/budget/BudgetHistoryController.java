@@ -52,9 +52,9 @@ final class BudgetHistoryController implements BudgetHistoryApi {
 
     @Override
     public BurnDown burnDown(UUID organizationId, UUID budgetId, @Nullable OffsetDateTime periodStart) {
-        caller(organizationId, Action.BUDGET_READ);
+        Caller caller = caller(organizationId, Action.BUDGET_READ);
         return tenancy.read(organizationId, tx -> {
-            BudgetView budget = existing(tx, organizationId, budgetId);
+            BudgetView budget = existing(tx, caller, budgetId);
             if (periodStart == null) {
                 return burnDown(
                         tx,
@@ -79,11 +79,11 @@ final class BudgetHistoryController implements BudgetHistoryApi {
     @Override
     public Page<BudgetPeriod> periods(
             UUID organizationId, UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.BUDGET_READ);
+        Caller caller = caller(organizationId, Action.BUDGET_READ);
         int limit = Cursors.size(size);
         @Nullable Instant before = Cursors.at(cursor).map(Cursors.At::at).orElse(null);
         return tenancy.read(organizationId, tx -> {
-            existing(tx, organizationId, budgetId);
+            existing(tx, caller, budgetId);
             Page<BudgetPeriodRecord> page = Cursors.page(
                     history.page(tx, organizationId, budgetId, before, limit),
                     limit,
@@ -139,14 +139,15 @@ final class BudgetHistoryController implements BudgetHistoryApi {
         return at.toInstant();
     }
 
-    private BudgetView existing(DSLContext tx, UUID organizationId, UUID budgetId) {
-        return budgets.find(tx, organizationId, budgetId, clock.instant())
+    private BudgetView existing(DSLContext tx, Caller caller, UUID budgetId) {
+        BudgetPlaces.require(tx, caller, Action.BUDGET_READ, budgetId);
+        return budgets.find(tx, caller.organizationId(), budgetId, clock.instant())
                 .orElseThrow(() -> ProblemException.notFound("budget"));
     }
 
     private Caller caller(UUID organizationId, Action action) {
         Caller caller = callers.in(organizationId);
-        caller.require(action);
+        caller.requireAnywhere(action);
         return caller;
     }
 }

@@ -3,6 +3,7 @@ package dev.bursar.server.budget;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetPreview;
 import dev.bursar.adminapi.budget.UpdateBudget;
+import dev.bursar.policy.access.Action;
 import dev.bursar.policy.period.Pace;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.database.Tenancy;
@@ -62,6 +63,7 @@ final class BudgetPreviews {
     BudgetPreview of(Caller caller, UUID budgetId, UpdateBudget request) {
         try {
             return tenancy.write(caller.organizationId(), tx -> {
+                BudgetPlaces.require(tx, caller, Action.BUDGET_WRITE, budgetId);
                 throw new TakenBack(tried(tx, caller.organizationId(), budgetId, request));
             });
         } catch (TakenBack taken) {

@@ -4,6 +4,8 @@ import dev.bursar.adminapi.budget.BudgetNode;
 import dev.bursar.adminapi.budget.BudgetTreeApi;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Reach;
+import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
@@ -44,7 +46,7 @@ final class BudgetTreeController implements BudgetTreeApi {
             @Nullable UUID under,
             @Nullable String cursor,
             @Nullable Integer size) {
-        callers.in(organizationId).require(Action.BUDGET_READ);
+        Caller caller = caller(organizationId);
         int limit = Cursors.size(size);
         TreeReadModel.Place after = Cursors.text(cursor, LONGEST_CURSOR)
                 .map(BudgetTreeController::after)
@@ -57,8 +59,9 @@ final class BudgetTreeController implements BudgetTreeApi {
         }
         return tenancy.read(organizationId, tx -> {
             if (scope == null || under == null) {
-                return new Page<>(path(tx, organizationId, "organization", organizationId), null);
+                return new Page<>(top(tx, caller), null);
             }
+            requireVisible(tx, caller, scope, under);
             if (tree.find(tx, organizationId, scope, under).isEmpty()) {
                 throw ProblemException.notFound(scope);
             }
@@ -72,22 +75,56 @@ final class BudgetTreeController implements BudgetTreeApi {
 
     @Override
     public List<BudgetNode> path(UUID organizationId, @Nullable String scope, @Nullable UUID of) {
-        callers.in(organizationId).require(Action.BUDGET_READ);
+        Caller caller = caller(organizationId);
         if (scope == null || of == null) {
             throw ProblemException.field(scope == null ? "scope" : "of", "not_null", "Say whose path it is.");
         }
         known(scope);
-        return tenancy.read(organizationId, tx -> path(tx, organizationId, scope, of));
+        return tenancy.read(organizationId, tx -> {
+            requireVisible(tx, caller, scope, of);
+            return path(tx, caller, scope, of);
+        });
     }
 
-    private List<BudgetNode> path(DSLContext tx, UUID organization, String scope, UUID of) {
-        List<TreeReadModel.Place> places = new ScopePaths(tree).to(tx, organization, scope, of);
+    /** Where the reader's part of the tree begins: with the organization, or with the units that they may see. */
+    private List<BudgetNode> top(DSLContext tx, Caller caller) {
+        UUID organization = caller.organizationId();
+        return switch (caller.reach(Action.BUDGET_READ)) {
+            case Reach.Everywhere all -> path(tx, caller, "organization", organization);
+            case Reach.Units units -> nodes(tx, organization, tree.unitsOf(tx, organization, units.units()), null);
+            case Reach.Nowhere none -> List.of();
+        };
+    }
+
+    private static void requireVisible(DSLContext tx, Caller caller, String scope, UUID id) {
+        if (!caller.may(Action.BUDGET_READ)) {
+            UUID unit = BudgetPlaces.unitOf(tx, caller.organizationId(), scope, id);
+            if (!caller.mayIn(tx, Action.BUDGET_READ, unit)) {
+                throw ProblemException.notFound(scope);
+            }
+        }
+    }
+
+    private Caller caller(UUID organizationId) {
+        Caller caller = callers.in(organizationId);
+        caller.requireAnywhere(Action.BUDGET_READ);
+        return caller;
+    }
+
+    /** From where the reader's part of the tree begins. */
+    private List<BudgetNode> path(DSLContext tx, Caller caller, String scope, UUID of) {
+        UUID organization = caller.organizationId();
+        List<TreeReadModel.Place> places = new ScopePaths(tree)
+                .to(tx, organization, scope, of).stream()
+                        .dropWhile(place -> caller.reach(Action.BUDGET_READ) instanceof Reach.Units(var units)
+                                && !units.contains(place.id()))
+                        .toList();
         if (places.isEmpty()) {
             throw ProblemException.notFound(scope);
         }
         List<BudgetNode> nodes = new ArrayList<>();
         @Nullable UUID parent = null;
-        for (BudgetNode node : nodes(tx, organization, places, organization)) {
+        for (BudgetNode node : nodes(tx, organization, places, null)) {
             nodes.add(
                     new BudgetNode(node.scope(), node.scopeId(), node.name(), parent, node.budgets(), node.children()));
             parent = node.scopeId();
@@ -95,7 +132,8 @@ final class BudgetTreeController implements BudgetTreeApi {
         return nodes;
     }
 
-    private List<BudgetNode> nodes(DSLContext tx, UUID organization, List<TreeReadModel.Place> places, UUID parent) {
+    private List<BudgetNode> nodes(
+            DSLContext tx, UUID organization, List<TreeReadModel.Place> places, @Nullable UUID parent) {
         List<UUID> ids = places.stream().map(TreeReadModel.Place::id).toList();
         Map<UUID, List<BudgetView>> own = budgets.ofScopes(tx, organization, ids, clock.instant()).stream()
                 .collect(Collectors.groupingBy(BudgetView::scopeId));

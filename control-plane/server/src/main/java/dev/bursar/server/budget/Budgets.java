@@ -4,7 +4,6 @@ import static dev.bursar.server.sql.Tables.BUDGET;
 
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.CreateBudget;
-import dev.bursar.policy.access.Action;
 import dev.bursar.policy.period.Period;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
@@ -60,8 +59,8 @@ public final class Budgets {
 
     /** Any budget. @throws dev.bursar.server.platform.web.ProblemException 400 if it cannot be so */
     public Budget create(DSLContext tx, Caller caller, CreateBudget request) {
-        caller.require(Action.BUDGET_WRITE);
-        return create(tx, caller, NewBudgets.read(tx, caller.organizationId(), request));
+        NewBudget wanted = NewBudgets.read(tx, caller, request);
+        return create(tx, caller, wanted);
     }
 
     /** The newest active budget of the key's own. */

@@ -1,5 +1,7 @@
 package dev.bursar.server.budget;
 
+import static dev.bursar.server.sql.Tables.BUDGET;
+
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetsApi;
 import dev.bursar.adminapi.budget.CreateBudget;
@@ -14,11 +16,14 @@ import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.Idempotency;
 import dev.bursar.server.platform.web.ProblemException;
+import dev.bursar.server.platform.web.Searches;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -83,15 +88,18 @@ final class BudgetsController implements BudgetsApi {
             @Nullable String search,
             @Nullable String cursor,
             @Nullable Integer size) {
-        caller(organizationId, Action.BUDGET_READ);
+        Caller caller = caller(organizationId, Action.BUDGET_READ);
         if (scope != null && Level.depth(scope) < 0) {
             throw ProblemException.field("scope", "scope_unknown", "There is no such scope.");
         }
+        Condition wanted = BudgetPlaces.within(caller.reach(Action.BUDGET_READ), organizationId)
+                .and(scope == null ? DSL.noCondition() : BUDGET.SCOPE.eq(scope))
+                .and(Searches.anyContains(search, BUDGET.NAME));
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
         return tenancy.read(organizationId, tx -> {
             Page<BudgetView> page = Cursors.page(
-                    store.page(tx, organizationId, scope, search, after, pageSize, clock.instant()),
+                    store.page(tx, organizationId, wanted, after, pageSize, clock.instant()),
                     pageSize,
                     view -> Cursors.after(view.createdAt(), view.id()));
             return new Page<>(caps.shown(tx, organizationId, page.items(), clock.instant()), page.next());
@@ -100,8 +108,11 @@ final class BudgetsController implements BudgetsApi {
 
     @Override
     public ResponseEntity<Budget> get(UUID organizationId, UUID budgetId) {
-        caller(organizationId, Action.BUDGET_READ);
-        return tenancy.read(organizationId, tx -> answer(tx, organizationId, budgetId));
+        Caller caller = caller(organizationId, Action.BUDGET_READ);
+        return tenancy.read(organizationId, tx -> {
+            BudgetPlaces.require(tx, caller, Action.BUDGET_READ, budgetId);
+            return answer(tx, organizationId, budgetId);
+        });
     }
 
     @Override
@@ -109,6 +120,7 @@ final class BudgetsController implements BudgetsApi {
             UUID organizationId, UUID budgetId, @Nullable String ifMatch, UpdateBudget request) {
         Caller caller = caller(organizationId, Action.BUDGET_WRITE);
         return tenancy.write(organizationId, tx -> {
+            BudgetPlaces.require(tx, caller, Action.BUDGET_WRITE, budgetId);
             changes.update(tx, caller, budgetId, ifMatch, request);
             return answer(tx, organizationId, budgetId);
         });
@@ -118,6 +130,7 @@ final class BudgetsController implements BudgetsApi {
     public ResponseEntity<Budget> archive(UUID organizationId, UUID budgetId) {
         Caller caller = caller(organizationId, Action.BUDGET_WRITE);
         return tenancy.write(organizationId, tx -> {
+            BudgetPlaces.require(tx, caller, Action.BUDGET_WRITE, budgetId);
             changes.archive(tx, caller, budgetId);
             return answer(tx, organizationId, budgetId);
         });
@@ -125,18 +138,18 @@ final class BudgetsController implements BudgetsApi {
 
     @Override
     public Page<Lease> leases(UUID organizationId, UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.BUDGET_READ);
+        Caller caller = caller(organizationId, Action.BUDGET_READ);
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
         return tenancy.read(organizationId, tx -> {
-            answer(tx, organizationId, budgetId);
+            BudgetPlaces.require(tx, caller, Action.BUDGET_READ, budgetId);
             return leases.page(tx, organizationId, budgetId, after, pageSize, clock.instant());
         });
     }
 
     private Caller caller(UUID organizationId, Action action) {
         Caller caller = callers.in(organizationId);
-        caller.require(action);
+        caller.requireAnywhere(action);
         return caller;
     }
 

@@ -10,6 +10,8 @@ import static dev.bursar.server.sql.Tables.USAGE_EVENT;
 
 import dev.bursar.adminapi.budget.Doubt;
 import dev.bursar.adminapi.common.Page;
+import dev.bursar.policy.access.Action;
+import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.Cursors;
 import java.time.Instant;
@@ -48,9 +50,10 @@ final class DoubtReadModel {
     private static final Field<UUID> KEY_ID = DSL.field("doubt_key_id", UUID.class);
     private static final Field<Instant> SINCE = DSL.field("doubt_since", Instant.class);
 
-    /** @param budgetId null: all */
-    Page<Doubt> page(
-            DSLContext tx, UUID organizationId, @Nullable UUID budgetId, Optional<Cursors.At> after, int size) {
+    /** Of budgets that the caller may see. @param budgetId null: all */
+    Page<Doubt> page(DSLContext tx, Caller caller, @Nullable UUID budgetId, Optional<Cursors.At> after, int size) {
+        UUID organizationId = caller.organizationId();
+        Condition visible = BudgetPlaces.within(caller.reach(Action.BUDGET_READ), organizationId, SHARE_BUDGET);
         Table<?> shares = shares(organizationId);
         Condition ofBudget = budgetId == null
                 ? DSL.noCondition()
@@ -59,19 +62,20 @@ final class DoubtReadModel {
                 .orElse(DSL.noCondition());
         List<UUID> ids = tx.select(ID, SINCE)
                 .from(shares)
-                .where(ofBudget, rest)
+                .where(ofBudget, visible, rest)
                 .groupBy(ID, SINCE)
                 .orderBy(SINCE, ID)
                 .limit(size + 1)
                 .fetch(ID);
         return Cursors.page(
-                read(tx, organizationId, ids),
+                read(tx, organizationId, ids, visible),
                 size,
                 last -> Cursors.after(last.since().toInstant(), last.id()));
     }
 
     Optional<Doubt> find(DSLContext tx, UUID organizationId, UUID doubtId) {
-        return read(tx, organizationId, List.of(doubtId)).stream().findFirst();
+        return read(tx, organizationId, List.of(doubtId), DSL.noCondition()).stream()
+                .findFirst();
     }
 
     /** Whether there is such a lease or request, in doubt or not. */
@@ -82,7 +86,7 @@ final class DoubtReadModel {
                         USAGE_EVENT.ORGANIZATION_ID.eq(organizationId).and(USAGE_EVENT.EVENT_ID.eq(id)));
     }
 
-    private static List<Doubt> read(DSLContext tx, UUID organizationId, List<UUID> ids) {
+    private static List<Doubt> read(DSLContext tx, UUID organizationId, List<UUID> ids, Condition visible) {
         Map<UUID, ? extends List<? extends Record>> byId = tx.select(
                         ID, KIND, SHARE_BUDGET, NANOS, EPOCH, MODEL, KEY_ID, SINCE, BUDGET.NAME, NODE.NAME)
                 .from(shares(organizationId))
@@ -90,7 +94,7 @@ final class DoubtReadModel {
                 .on(BUDGET.ORGANIZATION_ID.eq(organizationId), BUDGET.BUDGET_ID.eq(SHARE_BUDGET))
                 .leftJoin(NODE)
                 .on(NODE.NODE_ID.eq(NODE_ID))
-                .where(ID.in(ids))
+                .where(ID.in(ids), visible)
                 .orderBy(SINCE, ID, BUDGET.CREATED_AT, BUDGET.BUDGET_ID)
                 .fetchGroups(ID);
         return byId.values().stream().map(DoubtReadModel::doubt).toList();

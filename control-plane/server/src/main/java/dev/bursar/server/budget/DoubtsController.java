@@ -36,10 +36,11 @@ final class DoubtsController implements DoubtsApi {
     @Override
     public Page<Doubt> list(
             UUID organizationId, @Nullable UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
-        callers.in(organizationId).require(Action.BUDGET_READ);
+        Caller caller = callers.in(organizationId);
+        caller.requireAnywhere(Action.BUDGET_READ);
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
-        return tenancy.read(organizationId, tx -> readModel.page(tx, organizationId, budgetId, after, pageSize));
+        return tenancy.read(organizationId, tx -> readModel.page(tx, caller, budgetId, after, pageSize));
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.bursar.policy.period.Calendar;
 import dev.bursar.policy.period.LimitInForce;
 import dev.bursar.policy.period.Schedule;
 import dev.bursar.server.platform.web.Cursors;
-import dev.bursar.server.platform.web.Searches;
 import dev.bursar.server.sql.tables.Member;
 import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Instant;
@@ -70,17 +69,9 @@ final class JooqBudgets {
 
     /** The organization's own first, then the newest; one more than the page. */
     List<BudgetView> page(
-            DSLContext tx,
-            UUID organizationId,
-            @Nullable String scope,
-            @Nullable String search,
-            Optional<Cursors.At> after,
-            int size,
-            Instant now) {
+            DSLContext tx, UUID organizationId, Condition wanted, Optional<Cursors.At> after, int size, Instant now) {
         // Inlined, as the index has it.
         Field<Boolean> own = DSL.field(BUDGET.SCOPE.eq(DSL.inline("organization")));
-        Condition wanted = DSL.and(
-                scope == null ? DSL.noCondition() : BUDGET.SCOPE.eq(scope), Searches.anyContains(search, BUDGET.NAME));
         Condition rest = after.<Condition>map(at -> DSL.row(own, BUDGET.CREATED_AT, BUDGET.BUDGET_ID)
                         .lt(isOwn(organizationId, at.id()), DSL.val(at.at()), DSL.val(at.id())))
                 .orElse(DSL.noCondition());

@@ -5,7 +5,9 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.adminapi.budget.CreateBudget;
+import dev.bursar.policy.access.Action;
 import dev.bursar.policy.period.Period;
+import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.web.Amounts;
 import dev.bursar.server.platform.web.ProblemException;
 import java.util.Objects;
@@ -16,12 +18,13 @@ import org.jooq.DSLContext;
 final class NewBudgets {
     private NewBudgets() {}
 
-    static Budgets.NewBudget read(DSLContext tx, UUID organizationId, CreateBudget request) {
+    static Budgets.NewBudget read(DSLContext tx, Caller caller, CreateBudget request) {
+        UUID organizationId = caller.organizationId();
         Period period = Period.of(request.period())
                 .orElseThrow(() -> ProblemException.field("period", "period_unknown", "There is no such period."));
         Budgets.NewBudget wanted = new Budgets.NewBudget(
                 request.scope(),
-                scopeId(tx, organizationId, request),
+                scopeId(tx, caller, request),
                 period,
                 request.startsOn(),
                 !Boolean.FALSE.equals(request.hard()),
@@ -43,21 +46,27 @@ final class NewBudgets {
                 request.ownerMemberId());
     }
 
-    private static UUID scopeId(DSLContext tx, UUID organizationId, CreateBudget request) {
+    private static UUID scopeId(DSLContext tx, Caller caller, CreateBudget request) {
+        UUID organizationId = caller.organizationId();
         UUID id = request.scopeId();
         if (request.scope().equals("organization")) {
             if (id != null && !id.equals(organizationId)) {
                 throw ProblemException.field(
                         "scopeId", "scope_unknown", "A budget of the organization needs no scopeId, or its own.");
             }
+            caller.require(Action.BUDGET_WRITE);
             return organizationId;
         }
         if (id == null) {
             throw ProblemException.field("scopeId", "not_null", "Say whose budget it is.");
         }
-        if (!exists(tx, organizationId, request.scope(), id)) {
+        UUID unit = BudgetPlaces.unitOf(tx, organizationId, request.scope(), id);
+        boolean seen = caller.mayIn(tx, Action.BUDGET_WRITE, unit) || caller.mayIn(tx, Action.BUDGET_READ, unit);
+        if (unit != null && caller.mayAnywhere(Action.BUDGET_WRITE) && !seen
+                || !exists(tx, organizationId, request.scope(), id)) {
             throw ProblemException.field("scopeId", "scope_unknown", "There is no such " + request.scope() + ".");
         }
+        caller.requireIn(tx, Action.BUDGET_WRITE, unit);
         return id;
     }
 

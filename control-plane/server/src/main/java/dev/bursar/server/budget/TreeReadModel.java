@@ -1,6 +1,7 @@
 package dev.bursar.server.budget;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,18 @@ final class TreeReadModel {
                 WHERE k.organization_id = ? AND k.unit_id IS NULL AND k.owner_member_id = ANY (?) AND %1$s
             ) below GROUP BY parent""".formatted(KEY_BUDGETED);
 
+    private static final String TOPMOST = """
+            WITH RECURSIVE wanted AS (
+                SELECT u.* FROM unit u WHERE u.organization_id = ? AND u.unit_id = ANY (?) AND u.state = 'active'),
+            up AS (
+                SELECT w.unit_id AS leaf, w.organization_id, w.parent_id FROM wanted w
+                UNION ALL
+                SELECT up.leaf, up.organization_id, u.parent_id
+                FROM up JOIN unit u ON u.organization_id = up.organization_id AND u.unit_id = up.parent_id)
+            SELECT 0, w.kind, w.unit_id, w.name FROM wanted w
+            WHERE NOT EXISTS (SELECT FROM up JOIN wanted o ON o.unit_id = up.parent_id WHERE up.leaf = w.unit_id)
+            ORDER BY w.name, w.unit_id""";
+
     /** A place in the tree. @param rank 0 unit, 1 member, 2 key: the order on a floor */
     record Place(int rank, String scope, UUID id, String name) {
         /** Before the first. */
@@ -123,6 +136,11 @@ final class TreeReadModel {
                     .get(0, Long.class);
         }
         return count;
+    }
+
+    /** Active ones among these, without those that stand in another of them; by name. */
+    List<Place> unitsOf(DSLContext tx, UUID organization, Collection<UUID> ids) {
+        return tx.resultQuery(TOPMOST, organization, ids.toArray(UUID[]::new)).fetch(TreeReadModel::place);
     }
 
     /** Empty: there is none. */

@@ -5,6 +5,7 @@ import dev.bursar.server.identity.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Two organizations and who is in them. Their ids follow from their names, so that a second start finds them. */
 final class DemoPeople {
@@ -17,6 +18,12 @@ final class DemoPeople {
                     new Person("admin@acme.test", "Amira Haddad", "Organization admin", Role.ORGANIZATION_ADMIN),
                     new Person("finance@acme.test", "Felix Osei", "Finance", Role.FINANCE),
                     new Person("teamadmin@acme.test", "Tara Lindqvist", "Team admin", Role.TEAM_ADMIN),
+                    new Person(
+                            "lead@acme.test",
+                            "Lena Fischer",
+                            "Team admin of Engineering",
+                            Role.TEAM_ADMIN,
+                            "Engineering"),
                     new Person("instructor@acme.test", "Ines Moreau", "Instructor", Role.INSTRUCTOR),
                     new Person("member@acme.test", "Milo Tanaka", "Member", Role.MEMBER),
                     new Person("auditor@acme.test", "Audra Nilsen", "Auditor", Role.AUDITOR),
@@ -45,7 +52,17 @@ final class DemoPeople {
         }
     }
 
-    record Person(String email, String name, String title, Role role) {
+    /** @param unit over which the role is held; null: over the whole organization */
+    record Person(
+            String email,
+            String name,
+            String title,
+            Role role,
+            @Nullable String unit) {
+        Person(String email, String name, String title, Role role) {
+            this(email, name, title, role, null);
+        }
+
         UUID memberId() {
             return derived("member " + email);
         }

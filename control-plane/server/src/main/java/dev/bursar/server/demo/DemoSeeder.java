@@ -62,6 +62,14 @@ final class DemoSeeder {
                 budgets.createForOrganization(
                         tx, system, house.name(), Nanos.parseUsd(house.budgetUsd()), Period.MONTH);
                 tree.plant(tx, system, house);
+                house.people().stream()
+                        .filter(person -> person.unit() != null)
+                        .forEach(person -> members.grant(
+                                tx,
+                                system,
+                                person.memberId(),
+                                person.role(),
+                                tree.unit(tx, system, String.valueOf(person.unit()))));
             }
             return true;
         });
@@ -77,7 +85,12 @@ final class DemoSeeder {
     }
 
     private void join(DSLContext tx, Caller system, DemoPeople.Person person) {
-        members.add(tx, system, person.memberId(), person.identity(issuer), List.of(person.role()));
+        members.add(
+                tx,
+                system,
+                person.memberId(),
+                person.identity(issuer),
+                person.unit() == null ? List.of(person.role()) : List.of());
         audit.append(
                 tx,
                 system,

@@ -1,5 +1,7 @@
 package dev.bursar.server.demo;
 
+import static dev.bursar.server.sql.Tables.UNIT;
+
 import dev.bursar.adminapi.budget.CreateBudget;
 import dev.bursar.adminapi.organization.CreateUnit;
 import dev.bursar.server.budget.Budgets;
@@ -25,6 +27,17 @@ final class DemoTree {
         this.units = units;
         this.budgets = budgets;
         this.clock = clock;
+    }
+
+    /** The id of the first unit of this name. */
+    UUID unit(DSLContext tx, Caller system, String name) {
+        return tx.select(UNIT.UNIT_ID)
+                .from(UNIT)
+                .where(UNIT.ORGANIZATION_ID.eq(system.organizationId()), UNIT.NAME.eq(name))
+                .orderBy(UNIT.UNIT_ID)
+                .limit(1)
+                .fetchSingle()
+                .value1();
     }
 
     void plant(DSLContext tx, Caller system, DemoPeople.House house) {

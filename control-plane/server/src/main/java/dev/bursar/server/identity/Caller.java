@@ -4,6 +4,7 @@ import dev.bursar.policy.access.Action;
 import dev.bursar.policy.access.Authority;
 import dev.bursar.policy.access.Reach;
 import dev.bursar.policy.access.ResourcePath;
+import dev.bursar.server.platform.web.ProblemException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -93,6 +94,23 @@ public record Caller(
         if (!mayIn(tx, action, unitId)) {
             throw RefusedException.missing(this, action);
         }
+    }
+
+    /**
+     * For one thing: it does not exist for whoever may not even see it.
+     *
+     * @param seeing the action that shows it
+     * @throws ProblemException 404
+     * @throws RefusedException 403 if they may see it and not do this
+     */
+    public void requireFor(DSLContext tx, Action action, Action seeing, @Nullable UUID unitId, String what) {
+        if (mayIn(tx, action, unitId)) {
+            return;
+        }
+        if (mayAnywhere(action) && !mayIn(tx, seeing, unitId)) {
+            throw ProblemException.notFound(what);
+        }
+        throw RefusedException.missing(this, action);
     }
 
     /** For lists, and before the place of a thing is known. @throws RefusedException if they may do it nowhere */

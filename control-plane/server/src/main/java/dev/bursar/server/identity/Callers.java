@@ -28,6 +28,12 @@ public interface Callers {
      */
     Caller operating(UUID organizationId, Action action);
 
+    /** The same, or by whoever may do the other in the whole organization. */
+    Caller operating(UUID organizationId, Action action, Action otherwise);
+
+    /** The caller as the member whom they become just now, with no authority yet. */
+    Caller joining(UUID organizationId, UUID memberId, String name);
+
     /**
      * @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody; 403 {@code people_only}
      *     for a service account

@@ -60,10 +60,15 @@ final class RequestCallers implements Callers {
 
     @Override
     public Caller operating(UUID organizationId, Action action) {
+        return operating(organizationId, action, action);
+    }
+
+    @Override
+    public Caller operating(UUID organizationId, Action action, Action otherwise) {
         Optional<Caller> operator = operator(action);
         if (operator.isEmpty()) {
             Caller caller = in(organizationId);
-            caller.require(action);
+            caller.require(otherwise);
             return caller;
         }
         Caller caller = operator.get();
@@ -75,6 +80,18 @@ final class RequestCallers implements Callers {
                 Authority.over(List.of(action)),
                 caller.requestId(),
                 caller.address());
+    }
+
+    @Override
+    public Caller joining(UUID organizationId, UUID memberId, String name) {
+        return new Caller(
+                organizationId,
+                ActorKind.MEMBER,
+                memberId.toString(),
+                name,
+                Authority.NONE,
+                RequestIds.current(),
+                address());
     }
 
     @Override

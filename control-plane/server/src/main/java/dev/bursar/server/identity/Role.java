@@ -15,6 +15,7 @@ public enum Role {
     ORGANIZATION_ADMIN(EnumSet.complementOf(EnumSet.of(ORGANIZATION_CREATE, ORGANIZATION_OPERATE, PROVIDER_PRIVATE))),
     FINANCE(EnumSet.of(
             ORGANIZATION_READ,
+            UNIT_READ,
             MEMBER_READ,
             KEY_READ_OWN,
             KEY_WRITE_OWN,
@@ -33,6 +34,7 @@ public enum Role {
             LEDGER_WRITE)),
     TEAM_ADMIN(EnumSet.of(
             ORGANIZATION_READ,
+            UNIT_READ,
             UNIT_WRITE,
             MEMBER_READ,
             MEMBER_WRITE,
@@ -52,6 +54,7 @@ public enum Role {
     /** Hands keys to a class; sees what the class spends, never who else spends what. */
     INSTRUCTOR(EnumSet.of(
             ORGANIZATION_READ,
+            UNIT_READ,
             MEMBER_READ,
             KEY_READ_OWN,
             KEY_WRITE_OWN,
@@ -63,10 +66,12 @@ public enum Role {
             MODEL_READ,
             USAGE_READ_OWN,
             USAGE_READ)),
-    MEMBER(EnumSet.of(ORGANIZATION_READ, KEY_READ_OWN, KEY_WRITE_OWN, BUDGET_ASK, MODEL_READ, USAGE_READ_OWN)),
+    MEMBER(EnumSet.of(
+            ORGANIZATION_READ, UNIT_READ, KEY_READ_OWN, KEY_WRITE_OWN, BUDGET_ASK, MODEL_READ, USAGE_READ_OWN)),
     /** Reads everything, writes nothing. */
     AUDITOR(EnumSet.of(
             ORGANIZATION_READ,
+            UNIT_READ,
             MEMBER_READ,
             KEY_READ_OWN,
             KEY_READ,
@@ -83,6 +88,7 @@ public enum Role {
     /** Runs the installation: organizations, gateways, providers at private addresses. */
     PLATFORM_OPERATOR(EnumSet.of(
             ORGANIZATION_READ,
+            UNIT_READ,
             ORGANIZATION_CREATE,
             ORGANIZATION_OPERATE,
             PROVIDER_READ,

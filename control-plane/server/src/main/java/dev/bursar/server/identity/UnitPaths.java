@@ -34,7 +34,8 @@ public final class UnitPaths {
         }
         List<UUID> units =
                 tx.resultQuery(UP, organizationId, unitId, organizationId).fetch(0, UUID.class);
-        return new ResourcePath(units);
+        // What is not there is in no unit that anybody holds, and not in the organization itself either.
+        return new ResourcePath(units.isEmpty() ? List.of(unitId) : units);
     }
 
     /** That what stands in the unit of this field is within the reach; a null unit is the organization itself. */

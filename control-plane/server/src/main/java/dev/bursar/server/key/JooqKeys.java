@@ -57,6 +57,30 @@ final class JooqKeys {
         return find(tx, organizationId, keyId);
     }
 
+    /** Locks the rows of this owner's keys until the transaction ends. */
+    List<KeyRow> lockOwned(DSLContext tx, UUID organizationId, UUID memberId, Condition wanted) {
+        List<UUID> ids = tx.select(API_KEY.KEY_ID)
+                .from(API_KEY)
+                .where(API_KEY.ORGANIZATION_ID.eq(organizationId), API_KEY.OWNER_MEMBER_ID.eq(memberId), wanted)
+                .orderBy(API_KEY.KEY_ID)
+                .forUpdate()
+                .fetch(API_KEY.KEY_ID);
+        return select(tx)
+                .where(API_KEY.ORGANIZATION_ID.eq(organizationId), API_KEY.KEY_ID.in(ids))
+                .orderBy(API_KEY.KEY_ID)
+                .fetch(JooqKeys::row);
+    }
+
+    /** Of an organization that is deleted; all are published again with it. */
+    void revokeAll(DSLContext tx, UUID organizationId, Instant now) {
+        tx.update(API_KEY)
+                .set(API_KEY.STATE, "revoked")
+                .set(API_KEY.REVOKED_AT, now)
+                .set(API_KEY.VERSION, API_KEY.VERSION.plus(1))
+                .where(API_KEY.ORGANIZATION_ID.eq(organizationId), API_KEY.STATE.ne("revoked"))
+                .execute();
+    }
+
     /** Newest first; one more than the page. */
     List<KeyRow> page(DSLContext tx, UUID organizationId, Condition wanted, Optional<Cursors.At> after, int size) {
         Condition rest = after.<Condition>map(
@@ -86,7 +110,11 @@ final class JooqKeys {
     }
 
     boolean isMember(DSLContext tx, UUID organizationId, UUID memberId) {
-        return tx.fetchExists(MEMBER, MEMBER.ORGANIZATION_ID.eq(organizationId).and(MEMBER.MEMBER_ID.eq(memberId)));
+        return tx.fetchExists(
+                MEMBER,
+                MEMBER.ORGANIZATION_ID.eq(organizationId),
+                MEMBER.MEMBER_ID.eq(memberId),
+                MEMBER.STATE.in("invited", "active"));
     }
 
     /** @param state as the Admin API names it, {@code expired} included */

@@ -1,5 +1,7 @@
 package dev.bursar.server.key;
 
+import static dev.bursar.server.sql.Tables.API_KEY;
+
 import dev.bursar.adminapi.key.IssueKey;
 import dev.bursar.adminapi.key.IssuedKey;
 import dev.bursar.adminapi.key.Key;
@@ -11,6 +13,7 @@ import dev.bursar.policy.key.KeyText;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Caller.ActorKind;
+import dev.bursar.server.identity.MemberPlaces;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.ProblemException;
@@ -67,6 +70,8 @@ public class Keys {
         caller.requireAny(Action.KEY_WRITE, Action.KEY_WRITE_OWN);
         Instant now = clock.instant();
         boolean live = !"test".equals(request.environment());
+        @Nullable
+        UUID unit = units.read(tx, caller, request.unitId()).map(Unit::id).orElse(null);
         KeyText text = KeyText.generate(live ? KeyText.Environment.LIVE : KeyText.Environment.TEST, random);
         KeyRow key = new KeyRow(
                 ids.next(),
@@ -74,9 +79,9 @@ public class Keys {
                 text.masked(),
                 live ? "live" : "test",
                 false,
-                owner(tx, caller, request.ownerMemberId()),
+                owner(tx, caller, unit, request.ownerMemberId()),
                 null,
-                units.read(tx, caller, request.unitId()).map(Unit::id).orElse(null),
+                unit,
                 null,
                 KeyFields.models(request.models()),
                 "active",
@@ -99,7 +104,10 @@ public class Keys {
         return view(
                 tx,
                 caller,
-                visible(caller, store.find(tx, caller.organizationId(), keyId).orElse(null)));
+                visible(
+                        tx,
+                        caller,
+                        store.find(tx, caller.organizationId(), keyId).orElse(null)));
     }
 
     List<Key> views(DSLContext tx, Caller caller, List<KeyRow> rows) {
@@ -115,6 +123,9 @@ public class Keys {
             throw new ProblemException(409, "key_revoked", "This key is revoked for good and cannot be changed.");
         }
         KeyRow after = units.charged(tx, caller, changed(before, request), request);
+        if (after.state().equals("active") && !before.state().equals("active")) {
+            requireOwnerActive(tx, caller, after);
+        }
         return after.facts().equals(before.facts())
                 ? view(tx, caller, before)
                 : store(tx, caller, "key.changed", before, after);
@@ -125,12 +136,26 @@ public class Keys {
         if (before.revoked()) {
             return view(tx, caller, before);
         }
-        return store(
-                tx,
-                caller,
-                "key.revoked",
-                before,
-                before.next(before.name(), before.models(), "revoked", before.expiresAt(), clock.instant()));
+        return store(tx, caller, "key.revoked", before, revoked(before));
+    }
+
+    /** All that the member owns and that work: in the transaction that suspends them. */
+    public void disableAllOf(DSLContext tx, Caller caller, UUID memberId) {
+        for (KeyRow key : store.lockOwned(tx, caller.organizationId(), memberId, API_KEY.STATE.eq("active"))) {
+            KeyRow after = key.next(key.name(), key.models(), "disabled", key.expiresAt(), null);
+            store(tx, caller, "key.disabled", key, after);
+        }
+    }
+
+    /** All that the member owns: in the transaction that removes them. */
+    public void revokeAllOf(DSLContext tx, Caller caller, UUID memberId) {
+        for (KeyRow key : store.lockOwned(tx, caller.organizationId(), memberId, API_KEY.STATE.ne("revoked"))) {
+            store(tx, caller, "key.revoked", key, revoked(key));
+        }
+    }
+
+    private KeyRow revoked(KeyRow key) {
+        return key.next(key.name(), key.models(), "revoked", key.expiresAt(), clock.instant());
     }
 
     private Key store(DSLContext tx, Caller caller, String action, KeyRow before, KeyRow after) {
@@ -175,17 +200,19 @@ public class Keys {
 
     /** Invisible is 404; visible, but not the caller's to change, is 403. */
     private KeyRow writable(DSLContext tx, Caller caller, UUID keyId) {
-        KeyRow key =
-                visible(caller, store.lock(tx, caller.organizationId(), keyId).orElse(null));
+        KeyRow key = visible(
+                tx, caller, store.lock(tx, caller.organizationId(), keyId).orElse(null));
         if (!(owns(caller, key) && caller.may(Action.KEY_WRITE_OWN))) {
-            caller.require(Action.KEY_WRITE);
+            caller.requireIn(tx, Action.KEY_WRITE, key.unitId());
         }
         return key;
     }
 
-    private static KeyRow visible(Caller caller, @Nullable KeyRow key) {
+    private static KeyRow visible(DSLContext tx, Caller caller, @Nullable KeyRow key) {
         caller.requireAny(Action.KEY_READ, Action.KEY_READ_OWN);
-        if (key == null || key.management() || !(caller.may(Action.KEY_READ) || owns(caller, key))) {
+        if (key == null
+                || key.management()
+                || !(owns(caller, key) || caller.mayIn(tx, Action.KEY_READ, key.unitId()))) {
             throw ProblemException.notFound("key");
         }
         return key;
@@ -195,12 +222,23 @@ public class Keys {
         return caller.memberId().equals(key.ownerMemberId());
     }
 
-    private @Nullable UUID owner(DSLContext tx, Caller caller, @Nullable UUID wanted) {
+    /** What was disabled with its owner is not enabled before them. */
+    private void requireOwnerActive(DSLContext tx, Caller caller, KeyRow key) {
+        UUID owner = key.ownerMemberId();
+        if (owner != null && !store.isMember(tx, caller.organizationId(), owner)) {
+            throw new ProblemException(409, "owner_suspended", "Its owner is suspended or removed.");
+        }
+    }
+
+    private @Nullable UUID owner(DSLContext tx, Caller caller, @Nullable UUID unit, @Nullable UUID wanted) {
         if (wanted == null || wanted.equals(caller.memberId())) {
             return caller.actorKind() == ActorKind.MEMBER ? caller.memberId() : null;
         }
-        caller.require(Action.KEY_WRITE);
-        if (!store.isMember(tx, caller.organizationId(), wanted)) {
+        caller.requireIn(tx, Action.KEY_WRITE, unit);
+        boolean known = caller.may(Action.KEY_WRITE)
+                ? store.isMember(tx, caller.organizationId(), wanted)
+                : MemberPlaces.sees(tx, caller, wanted);
+        if (!known) {
             throw ProblemException.field("ownerMemberId", "member_unknown", "There is no such member.");
         }
         return wanted;

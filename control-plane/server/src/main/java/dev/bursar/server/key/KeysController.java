@@ -11,6 +11,7 @@ import dev.bursar.adminapi.key.UpdateKey;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
+import dev.bursar.server.identity.UnitPaths;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
@@ -76,7 +77,7 @@ class KeysController implements KeysApi {
         caller.requireAny(Action.KEY_READ, Action.KEY_READ_OWN);
         int limit = Cursors.size(size);
         var after = Cursors.at(cursor);
-        Condition wanted = mine(caller)
+        Condition wanted = visible(caller)
                 .and(API_KEY.MANAGEMENT.isFalse())
                 .and(inState(state))
                 .and(Searches.anyContains(search, API_KEY.NAME, API_KEY.MASKED));
@@ -106,8 +107,12 @@ class KeysController implements KeysApi {
         return Etags.ok(key, key.version());
     }
 
-    private static Condition mine(Caller caller) {
-        return caller.may(Action.KEY_READ) ? DSL.noCondition() : API_KEY.OWNER_MEMBER_ID.eq(caller.memberId());
+    private static Condition visible(Caller caller) {
+        return caller.may(Action.KEY_READ)
+                ? DSL.noCondition()
+                : API_KEY.OWNER_MEMBER_ID
+                        .eq(caller.memberId())
+                        .or(UnitPaths.within(caller.reach(Action.KEY_READ), caller.organizationId(), API_KEY.UNIT_ID));
     }
 
     private Condition inState(@Nullable String state) {

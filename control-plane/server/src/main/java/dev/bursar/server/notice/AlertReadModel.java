@@ -10,6 +10,9 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.notice.Alert;
 import dev.bursar.adminapi.notice.AlertDelivery;
+import dev.bursar.policy.access.Action;
+import dev.bursar.server.budget.BudgetPlaces;
+import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.web.Cursors;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,8 +30,9 @@ import org.springframework.stereotype.Component;
 /** What crossed and what was delivered, newest first, each list in one query. */
 @Component
 final class AlertReadModel {
-    Page<Alert> alerts(
-            DSLContext tx, UUID organizationId, @Nullable UUID budgetId, Optional<Cursors.At> after, int size) {
+    /** Of budgets whose alerts the caller may read. */
+    Page<Alert> alerts(DSLContext tx, Caller caller, @Nullable UUID budgetId, Optional<Cursors.At> after, int size) {
+        UUID organizationId = caller.organizationId();
         Condition rest = after.<Condition>map(
                         at -> DSL.row(ALERT.AT, ALERT.ALERT_ID).lt(at.at(), at.id()))
                 .orElse(DSL.noCondition());
@@ -42,6 +46,7 @@ final class AlertReadModel {
                 .where(
                         ALERT.ORGANIZATION_ID.eq(organizationId),
                         budgetId == null ? DSL.noCondition() : ALERT.BUDGET_ID.eq(budgetId),
+                        BudgetPlaces.within(caller.reach(Action.ALERT_READ), organizationId),
                         rest)
                 .orderBy(ALERT.AT.desc(), ALERT.ALERT_ID.desc())
                 .limit(size + 1)

@@ -56,21 +56,21 @@ final class AlertsController implements AlertsApi {
     @Override
     public Page<Alert> alerts(
             UUID organizationId, @Nullable UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.ALERT_READ);
+        Caller caller = anywhere(organizationId, Action.ALERT_READ);
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
-        return tenancy.read(organizationId, tx -> readModel.alerts(tx, organizationId, budgetId, after, pageSize));
+        return tenancy.read(organizationId, tx -> readModel.alerts(tx, caller, budgetId, after, pageSize));
     }
 
     @Override
     public Page<AlertRule> rules(UUID organizationId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.ALERT_READ);
+        Caller caller = anywhere(organizationId, Action.ALERT_READ);
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
         Page<Rule> page = tenancy.read(
                 organizationId,
                 tx -> Cursors.page(
-                        ruleList.page(tx, organizationId, after, pageSize),
+                        ruleList.page(tx, caller, after, pageSize),
                         pageSize,
                         rule -> Cursors.after(rule.createdAt(), rule.id())));
         return new Page<>(page.items().stream().map(Rule::toApi).toList(), page.next());
@@ -79,7 +79,7 @@ final class AlertsController implements AlertsApi {
     @Override
     public ResponseEntity<AlertRule> createRule(
             UUID organizationId, @Nullable String idempotencyKey, WriteAlertRule request) {
-        Caller caller = caller(organizationId, Action.ALERT_WRITE);
+        Caller caller = anywhere(organizationId, Action.ALERT_WRITE);
         AlertRule created = tenancy.write(
                 organizationId,
                 tx -> idempotency.once(
@@ -97,14 +97,14 @@ final class AlertsController implements AlertsApi {
     @Override
     public ResponseEntity<AlertRule> updateRule(
             UUID organizationId, UUID ruleId, @Nullable String ifMatch, WriteAlertRule request) {
-        Caller caller = caller(organizationId, Action.ALERT_WRITE);
+        Caller caller = anywhere(organizationId, Action.ALERT_WRITE);
         AlertRule rule = tenancy.write(organizationId, tx -> rules.update(tx, caller, ruleId, ifMatch, request));
         return Etags.ok(rule, rule.version());
     }
 
     @Override
     public ResponseEntity<AlertRule> archiveRule(UUID organizationId, UUID ruleId) {
-        Caller caller = caller(organizationId, Action.ALERT_WRITE);
+        Caller caller = anywhere(organizationId, Action.ALERT_WRITE);
         AlertRule rule = tenancy.write(organizationId, tx -> rules.archive(tx, caller, ruleId));
         return Etags.ok(rule, rule.version());
     }
@@ -162,6 +162,14 @@ final class AlertsController implements AlertsApi {
         return tenancy.read(organizationId, tx -> readModel.deliveries(tx, organizationId, channelId, after, pageSize));
     }
 
+    /** Rules and what they found belong to a budget: where it stands is looked at then. */
+    private Caller anywhere(UUID organizationId, Action action) {
+        Caller caller = callers.in(organizationId);
+        caller.requireAnywhere(action);
+        return caller;
+    }
+
+    /** Channels and what was sent by them belong to the organization. */
     private Caller caller(UUID organizationId, Action action) {
         Caller caller = callers.in(organizationId);
         caller.require(action);

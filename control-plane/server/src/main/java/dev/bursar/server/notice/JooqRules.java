@@ -4,6 +4,9 @@ import static dev.bursar.server.sql.Tables.ALERT_RULE;
 import static dev.bursar.server.sql.Tables.ALERT_RULE_CHANNEL;
 import static dev.bursar.server.sql.Tables.BUDGET;
 
+import dev.bursar.policy.access.Action;
+import dev.bursar.server.budget.BudgetPlaces;
+import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.web.Cursors;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +73,14 @@ final class JooqRules {
         return rules(tx, organizationId, ALERT_RULE.STATE.eq("active"), Rules.MOST);
     }
 
-    /** Newest first; one more than the page. */
-    List<Rule> page(DSLContext tx, UUID organizationId, Optional<Cursors.At> after, int size) {
+    /** Of budgets whose alerts the caller may read, newest first; one more than the page. */
+    List<Rule> page(DSLContext tx, Caller caller, Optional<Cursors.At> after, int size) {
+        UUID organizationId = caller.organizationId();
+        Condition visible = BudgetPlaces.within(caller.reach(Action.ALERT_READ), organizationId, ALERT_RULE.BUDGET_ID);
         Condition rest = after.<Condition>map(
                         at -> DSL.row(ALERT_RULE.CREATED_AT, ALERT_RULE.RULE_ID).lt(at.at(), at.id()))
                 .orElse(DSL.noCondition());
-        return rules(tx, organizationId, rest, size + 1);
+        return rules(tx, organizationId, visible.and(rest), size + 1);
     }
 
     private static List<Rule> rules(DSLContext tx, UUID organizationId, Condition wanted, int most) {

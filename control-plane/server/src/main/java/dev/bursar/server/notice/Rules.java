@@ -2,7 +2,9 @@ package dev.bursar.server.notice;
 
 import dev.bursar.adminapi.notice.AlertRule;
 import dev.bursar.adminapi.notice.WriteAlertRule;
+import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.budget.BudgetPlaces;
 import dev.bursar.server.budget.Budgets;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.organization.OrganizationNews;
@@ -46,11 +48,16 @@ final class Rules implements OrganizationNews {
     @Override
     public void created(DSLContext tx, Caller caller) {
         for (int percent : new int[] {80, 100}) {
-            create(tx, caller, new WriteAlertRule(percent + "% spent", "threshold", percent, null, List.of(), true));
+            make(tx, caller, new WriteAlertRule(percent + "% spent", "threshold", percent, null, List.of(), true));
         }
     }
 
     AlertRule create(DSLContext tx, Caller caller, WriteAlertRule request) {
+        requireWrite(tx, caller, request.budgetId());
+        return make(tx, caller, request);
+    }
+
+    private AlertRule make(DSLContext tx, Caller caller, WriteAlertRule request) {
         UUID organization = caller.organizationId();
         if (store.active(tx, organization).size() >= MOST) {
             throw new ProblemException(409, "too_many_rules", "There are " + MOST + " rules already.");
@@ -65,11 +72,12 @@ final class Rules implements OrganizationNews {
 
     AlertRule update(DSLContext tx, Caller caller, UUID ruleId, @Nullable String ifMatch, WriteAlertRule request) {
         UUID organization = caller.organizationId();
-        Rule before = store.lock(tx, organization, ruleId).orElseThrow(() -> ProblemException.notFound("rule"));
+        Rule before = writable(tx, caller, ruleId);
         Etags.require(ifMatch, before.version());
         if (!before.state().equals("active")) {
             throw new ProblemException(409, "rule_archived", "An archived rule does not change any more.");
         }
+        requireWrite(tx, caller, request.budgetId());
         Rule after =
                 rule(tx, organization, ruleId, before.createdAt(), before.version() + 1, before.tellOwner(), request);
         if (after.facts().equals(before.facts())) {
@@ -82,12 +90,42 @@ final class Rules implements OrganizationNews {
 
     AlertRule archive(DSLContext tx, Caller caller, UUID ruleId) {
         UUID organization = caller.organizationId();
-        Rule before = store.lock(tx, organization, ruleId).orElseThrow(() -> ProblemException.notFound("rule"));
+        Rule before = writable(tx, caller, ruleId);
         if (before.state().equals("archived")) {
             return before.toApi();
         }
         store.update(tx, organization, archived(before));
         return changed(tx, caller, "alert_rule.archived", before);
+    }
+
+    /** A rule stands where its budget does; one for all budgets in the organization itself. */
+    private Rule writable(DSLContext tx, Caller caller, UUID ruleId) {
+        caller.requireAnywhere(Action.ALERT_WRITE);
+        Rule rule =
+                store.lock(tx, caller.organizationId(), ruleId).orElseThrow(() -> ProblemException.notFound("rule"));
+        UUID unit = unitOf(tx, caller, rule.budgetId());
+        caller.requireFor(tx, Action.ALERT_WRITE, Action.ALERT_READ, unit, "rule");
+        return rule;
+    }
+
+    private void requireWrite(DSLContext tx, Caller caller, @Nullable UUID budgetId) {
+        if (budgetId != null && caller.mayAnywhere(Action.ALERT_WRITE) && !caller.may(Action.ALERT_WRITE)) {
+            UUID unit = unitOf(tx, caller, budgetId);
+            if (!caller.mayIn(tx, Action.ALERT_WRITE, unit) && !caller.mayIn(tx, Action.BUDGET_READ, unit)) {
+                throw ProblemException.field("budgetId", "budget_unknown", "There is no such budget.");
+            }
+        }
+        caller.requireIn(tx, Action.ALERT_WRITE, unitOf(tx, caller, budgetId));
+    }
+
+    private @Nullable UUID unitOf(DSLContext tx, Caller caller, @Nullable UUID budgetId) {
+        if (budgetId == null || caller.may(Action.ALERT_WRITE)) {
+            return null;
+        }
+        return budgets.find(tx, caller.organizationId(), List.of(budgetId)).values().stream()
+                .findFirst()
+                .map(budget -> BudgetPlaces.unitOf(tx, caller.organizationId(), budget.scope(), budget.scopeId()))
+                .orElse(null);
     }
 
     private AlertRule changed(DSLContext tx, Caller caller, String action, Rule before) {

@@ -3,15 +3,24 @@ package dev.bursar.server.organization;
 import static dev.bursar.server.sql.Tables.ORGANIZATION;
 import static dev.bursar.server.sql.Tables.TENANT;
 
+import dev.bursar.adminapi.organization.Organization;
+import dev.bursar.server.platform.web.ProblemException;
+import dev.bursar.server.platform.web.Searches;
 import dev.bursar.server.sql.tables.records.OrganizationRecord;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The table of organizations, and the list of their ids. */
 @Component
 final class JooqOrganizations {
+    private static final int UUID_LENGTH = 36;
 
     void insert(DSLContext tx, OrganizationRow organization) {
         tx.insertInto(TENANT)
@@ -62,6 +71,49 @@ final class JooqOrganizations {
                 .where(ORGANIZATION.ORGANIZATION_ID.eq(id))
                 .forUpdate()
                 .fetchOptional(JooqOrganizations::row);
+    }
+
+    void changeState(DSLContext tx, OrganizationRow organization, Instant now) {
+        boolean active = organization.state().equals("active");
+        boolean deleted = organization.state().equals("deleted");
+        tx.update(ORGANIZATION)
+                .set(ORGANIZATION.STATE, organization.state())
+                .set(
+                        ORGANIZATION.ARCHIVED_AT,
+                        active
+                                ? DSL.inline((Instant) null, ORGANIZATION.ARCHIVED_AT)
+                                : DSL.coalesce(ORGANIZATION.ARCHIVED_AT, DSL.val(now, ORGANIZATION.ARCHIVED_AT)))
+                .set(ORGANIZATION.DELETED_AT, deleted ? now : null)
+                .set(ORGANIZATION.VERSION, organization.version())
+                .where(ORGANIZATION.ORGANIZATION_ID.eq(organization.id()))
+                .execute();
+    }
+
+    /** By name, without what is deleted; one more than the page. @param after id and name of the last one */
+    List<Organization> page(
+            DSLContext tx, @Nullable String state, @Nullable String search, Optional<String> after, int size) {
+        return tx.selectFrom(ORGANIZATION)
+                .where(
+                        state == null ? ORGANIZATION.STATE.ne("deleted") : ORGANIZATION.STATE.eq(state),
+                        Searches.anyContains(search, ORGANIZATION.NAME),
+                        after.map(JooqOrganizations::after).orElse(DSL.noCondition()))
+                .orderBy(ORGANIZATION.NAME, ORGANIZATION.ORGANIZATION_ID)
+                .limit(size + 1)
+                .fetch(row -> row(row).toApi());
+    }
+
+    /** The id, which has a fixed length, then the name. */
+    private static Condition after(String text) {
+        try {
+            if (text.length() > UUID_LENGTH) {
+                return DSL.row(ORGANIZATION.NAME, ORGANIZATION.ORGANIZATION_ID)
+                        .gt(text.substring(UUID_LENGTH), UUID.fromString(text.substring(0, UUID_LENGTH)));
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through: no such cursor was given out.
+        }
+        throw ProblemException.field(
+                "cursor", "cursor_invalid", "A cursor is the next member of the page before, unaltered.");
     }
 
     private static OrganizationRow row(OrganizationRecord row) {

@@ -2,6 +2,7 @@ package dev.bursar.server.organization;
 
 import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.ORGANIZATION;
+import static dev.bursar.server.sql.Tables.ROLE_GRANT;
 import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.adminapi.organization.Unit;
@@ -75,6 +76,16 @@ final class JooqUnits {
                 .set(UNIT.STATE, unit.state())
                 .set(UNIT.VERSION, unit.version())
                 .where(UNIT.ORGANIZATION_ID.eq(organizationId), UNIT.UNIT_ID.eq(unit.id()))
+                .execute();
+    }
+
+    /** With the roles held over it. */
+    void delete(DSLContext tx, UUID organizationId, UUID unitId) {
+        tx.deleteFrom(ROLE_GRANT)
+                .where(ROLE_GRANT.ORGANIZATION_ID.eq(organizationId), ROLE_GRANT.UNIT_ID.eq(unitId))
+                .execute();
+        tx.deleteFrom(UNIT)
+                .where(UNIT.ORGANIZATION_ID.eq(organizationId), UNIT.UNIT_ID.eq(unitId))
                 .execute();
     }
 

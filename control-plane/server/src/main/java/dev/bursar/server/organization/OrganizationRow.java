@@ -41,6 +41,11 @@ record OrganizationRow(
         static final Settings USUAL = new Settings(1, 1, 0, 0, 1000 * Nanos.PER_USD);
     }
 
+    OrganizationRow in(String nextState) {
+        return new OrganizationRow(
+                id, name, slug, timeZone, stalenessLimitMillis, settings, nextState, version + 1, createdAt);
+    }
+
     Organization toApi() {
         return new Organization(
                 id,

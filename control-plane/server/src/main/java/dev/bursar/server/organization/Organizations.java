@@ -72,6 +72,7 @@ public class Organizations {
 
     Organization get(DSLContext tx, UUID organizationId) {
         return store.find(tx, organizationId)
+                .filter(row -> !row.state().equals("deleted"))
                 .orElseThrow(() -> ProblemException.notFound(KIND))
                 .toApi();
     }

@@ -1,8 +1,9 @@
 package dev.bursar.server.organization;
 
-import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateOrganization;
+import dev.bursar.adminapi.organization.DeleteOrganization;
+import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UpdateOrganization;
@@ -19,8 +20,11 @@ import dev.bursar.server.platform.secret.KeyEncryptionKey;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.Idempotency;
+import dev.bursar.server.platform.web.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -29,32 +33,44 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class OrganizationsController implements OrganizationsApi {
+    private static final Set<String> STATES = Set.of("active", "archived");
+    private static final int LONGEST_CURSOR = 300;
+
     private final Tenancy tenancy;
     private final Callers callers;
     private final Organizations organizations;
     private final Members members;
-    private final JooqMembers memberList;
+    private final JooqOrganizations store;
+    private final OrganizationStates states;
+    private final ImpactReadModel impacts;
     private final Idempotency idempotency;
     private final KeyEncryptionKey kek;
     private final Ids ids;
+    private final Clock clock;
 
     OrganizationsController(
             Tenancy tenancy,
             Callers callers,
             Organizations organizations,
             Members members,
-            JooqMembers memberList,
+            JooqOrganizations store,
+            OrganizationStates states,
+            ImpactReadModel impacts,
             Idempotency idempotency,
             KeyEncryptionKey kek,
-            Ids ids) {
+            Ids ids,
+            Clock clock) {
         this.tenancy = tenancy;
         this.callers = callers;
         this.organizations = organizations;
         this.members = members;
-        this.memberList = memberList;
+        this.store = store;
+        this.states = states;
+        this.impacts = impacts;
         this.idempotency = idempotency;
         this.kek = kek;
         this.ids = ids;
+        this.clock = clock;
     }
 
     /**
@@ -98,12 +114,47 @@ class OrganizationsController implements OrganizationsApi {
     }
 
     @Override
-    public Page<Member> members(UUID organizationId, @Nullable String cursor, @Nullable Integer size) {
-        callers.in(organizationId).require(Action.MEMBER_READ);
+    public Page<Organization> list(
+            @Nullable String state, @Nullable String search, @Nullable String cursor, @Nullable Integer size) {
+        callers.anywhere(Action.ORGANIZATION_OPERATE);
         int limit = Cursors.size(size);
-        var after = Cursors.at(cursor);
-        List<Member> rows = tenancy.read(organizationId, tx -> memberList.page(tx, organizationId, after, limit));
-        return Cursors.page(rows, limit, last -> Cursors.after(last.createdAt().toInstant(), last.id()));
+        if (state != null && !STATES.contains(state)) {
+            throw ProblemException.field("state", "parameter_invalid", "A state is one of " + STATES + ".");
+        }
+        var after = Cursors.text(cursor, LONGEST_CURSOR);
+        List<Organization> rows = tenancy.asOperator(tx -> store.page(tx, state, search, after, limit));
+        return Cursors.page(rows, limit, last -> Cursors.afterText(last.id() + last.name()));
+    }
+
+    @Override
+    public Impact impact(UUID organizationId) {
+        callers.operating(organizationId, Action.ORGANIZATION_OPERATE, Action.BUDGET_READ);
+        return tenancy.read(organizationId, tx -> {
+            Organization organization = organizations.get(tx, organizationId);
+            return impacts.ofOrganization(tx, organizationId, organization.state(), clock.instant());
+        });
+    }
+
+    @Override
+    public ResponseEntity<Organization> archive(UUID organizationId) {
+        Caller operator = callers.operating(organizationId, Action.ORGANIZATION_OPERATE);
+        return answer(tenancy.write(organizationId, tx -> states.archive(tx, operator)));
+    }
+
+    @Override
+    public ResponseEntity<Organization> restore(UUID organizationId) {
+        Caller operator = callers.operating(organizationId, Action.ORGANIZATION_OPERATE);
+        return answer(tenancy.write(organizationId, tx -> states.restore(tx, operator)));
+    }
+
+    @Override
+    public ResponseEntity<Organization> delete(UUID organizationId, DeleteOrganization request) {
+        Caller operator = callers.operating(organizationId, Action.ORGANIZATION_OPERATE);
+        return answer(tenancy.write(organizationId, tx -> states.delete(tx, operator, request.name())));
+    }
+
+    private static ResponseEntity<Organization> answer(Organization organization) {
+        return Etags.ok(organization, organization.version());
     }
 
     private Organization create(

@@ -1,6 +1,7 @@
 package dev.bursar.server.organization;
 
 import dev.bursar.adminapi.organization.CreateUnit;
+import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UpdateUnit;
 import dev.bursar.policy.access.Action;
@@ -31,13 +32,15 @@ public class Units {
     private static final String KIND = "unit";
 
     private final JooqUnits store;
+    private final ImpactReadModel impacts;
     private final AuditLog audit;
     private final PolicyChanges changes;
     private final Ids ids;
     private final Clock clock;
 
-    Units(JooqUnits store, AuditLog audit, PolicyChanges changes, Ids ids, Clock clock) {
+    Units(JooqUnits store, ImpactReadModel impacts, AuditLog audit, PolicyChanges changes, Ids ids, Clock clock) {
         this.store = store;
+        this.impacts = impacts;
         this.audit = audit;
         this.changes = changes;
         this.ids = ids;
@@ -45,7 +48,7 @@ public class Units {
     }
 
     public Unit create(DSLContext tx, Caller caller, CreateUnit request) {
-        caller.require(Action.UNIT_WRITE);
+        requireInto(tx, caller, request.parentId());
         UUID organization = caller.organizationId();
         store.lockStructure(tx, organization);
         UnitRow unit = new UnitRow(
@@ -63,14 +66,12 @@ public class Units {
     }
 
     Unit get(DSLContext tx, Caller caller, UUID unitId) {
-        caller.require(Action.ORGANIZATION_READ);
-        return view(tx, caller.organizationId(), existing(tx, caller, unitId));
+        return view(tx, caller.organizationId(), existing(tx, caller, Action.UNIT_READ, unitId));
     }
 
     Unit update(DSLContext tx, Caller caller, UUID unitId, @Nullable String ifMatch, UpdateUnit request) {
-        caller.require(Action.UNIT_WRITE);
         store.lockStructure(tx, caller.organizationId());
-        UnitRow before = existing(tx, caller, unitId);
+        UnitRow before = existing(tx, caller, Action.UNIT_WRITE, unitId);
         Etags.require(ifMatch, before.version());
         if (!before.active()) {
             throw new ProblemException(409, "unit_archived", "It is archived. Restore it first.");
@@ -82,9 +83,8 @@ public class Units {
     }
 
     Unit archive(DSLContext tx, Caller caller, UUID unitId) {
-        caller.require(Action.UNIT_WRITE);
         store.lockStructure(tx, caller.organizationId());
-        UnitRow before = existing(tx, caller, unitId);
+        UnitRow before = existing(tx, caller, Action.UNIT_WRITE, unitId);
         if (!before.active()) {
             return view(tx, caller.organizationId(), before);
         }
@@ -95,9 +95,8 @@ public class Units {
     }
 
     Unit restore(DSLContext tx, Caller caller, UUID unitId) {
-        caller.require(Action.UNIT_WRITE);
         store.lockStructure(tx, caller.organizationId());
-        UnitRow before = existing(tx, caller, unitId);
+        UnitRow before = existing(tx, caller, Action.UNIT_WRITE, unitId);
         if (before.active()) {
             return view(tx, caller.organizationId(), before);
         }
@@ -110,6 +109,40 @@ public class Units {
                     409, "unit_parent_archived", "The team that it is in is archived. Restore that first.");
         }
         return store(tx, caller, "unit.restored", before, before.next("active"));
+    }
+
+    Impact impact(DSLContext tx, Caller caller, UUID unitId) {
+        UnitRow unit = existing(tx, caller, Action.UNIT_READ, unitId);
+        caller.requireIn(tx, Action.BUDGET_READ, unitId);
+        return impacts.ofUnit(tx, caller.organizationId(), unit, clock.instant());
+    }
+
+    /** For good, with the roles held over it. @throws ProblemException 409 unless it is archived and was never used */
+    Unit delete(DSLContext tx, Caller caller, UUID unitId) {
+        UUID organization = caller.organizationId();
+        store.lockStructure(tx, organization);
+        UnitRow unit = existing(tx, caller, Action.UNIT_WRITE, unitId);
+        if (unit.active()) {
+            throw new ProblemException(409, "unit_active", "Only what is archived is deleted. Archive it first.");
+        }
+        Impact impact = impacts.ofUnit(tx, organization, unit, clock.instant());
+        if (!impact.deletable()) {
+            throw new ProblemException(409, "unit_has_history", String.join(" ", impact.obstacles()));
+        }
+        Unit last = view(tx, organization, unit);
+        store.delete(tx, organization, unitId);
+        audit.append(
+                tx,
+                caller,
+                new AuditLog.Change(
+                        "unit.deleted",
+                        KIND,
+                        unitId.toString(),
+                        unit.name(),
+                        AuditLog.Outcome.DONE,
+                        unit.facts(),
+                        null));
+        return last;
     }
 
     private Unit store(DSLContext tx, Caller caller, String action, UnitRow before, UnitRow after) {
@@ -133,12 +166,14 @@ public class Units {
         if (toTop && wanted != null) {
             throw ProblemException.field("toTop", "two_places", "It goes to the top or into a team, not both.");
         }
-        if (toTop) {
+        if (toTop && unit.parentId() != null) {
+            caller.require(Action.UNIT_WRITE);
             return unit.in(null);
         }
-        if (wanted == null || wanted.equals(unit.parentId())) {
+        if (toTop || wanted == null || wanted.equals(unit.parentId())) {
             return unit;
         }
+        requireInto(tx, caller, wanted);
         requireNoCircle(tx, caller.organizationId(), unit.id(), wanted);
         requirePlace(tx, caller.organizationId(), wanted, store.height(tx, caller.organizationId(), unit.id()));
         return unit.in(wanted);
@@ -174,8 +209,23 @@ public class Units {
         }
     }
 
-    private UnitRow existing(DSLContext tx, Caller caller, UUID unitId) {
-        return store.find(tx, caller.organizationId(), unitId).orElseThrow(() -> ProblemException.notFound(KIND));
+    /** What it stands in may be changed as well. @param parentId null: the organization itself */
+    private static void requireInto(DSLContext tx, Caller caller, @Nullable UUID parentId) {
+        if (parentId != null
+                && caller.mayAnywhere(Action.UNIT_WRITE)
+                && !caller.mayIn(tx, Action.UNIT_WRITE, parentId)
+                && !caller.mayIn(tx, Action.UNIT_READ, parentId)) {
+            throw ProblemException.field("parentId", "unit_unknown", "There is no such team.");
+        }
+        caller.requireIn(tx, Action.UNIT_WRITE, parentId);
+    }
+
+    private UnitRow existing(DSLContext tx, Caller caller, Action action, UUID unitId) {
+        caller.requireAnywhere(action);
+        UnitRow unit =
+                store.find(tx, caller.organizationId(), unitId).orElseThrow(() -> ProblemException.notFound(KIND));
+        caller.requireFor(tx, action, Action.UNIT_READ, unitId, KIND);
+        return unit;
     }
 
     private Unit view(DSLContext tx, UUID organization, UnitRow unit) {

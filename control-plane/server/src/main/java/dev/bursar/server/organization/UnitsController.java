@@ -4,12 +4,14 @@ import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateUnit;
+import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.organization.UpdateUnit;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
+import dev.bursar.server.identity.UnitPaths;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
@@ -51,7 +53,7 @@ class UnitsController implements UnitsApi {
     @Override
     public ResponseEntity<Unit> create(UUID organizationId, @Nullable String idempotencyKey, CreateUnit request) {
         Caller caller = callers.in(organizationId);
-        caller.require(Action.UNIT_WRITE);
+        caller.requireAnywhere(Action.UNIT_WRITE);
         Unit created = tenancy.write(
                 organizationId,
                 tx -> idempotency.once(
@@ -74,10 +76,12 @@ class UnitsController implements UnitsApi {
             @Nullable String search,
             @Nullable String cursor,
             @Nullable Integer size) {
-        callers.in(organizationId).require(Action.ORGANIZATION_READ);
+        Caller caller = callers.in(organizationId);
+        caller.requireAnywhere(Action.UNIT_READ);
         int limit = Cursors.size(size);
         Optional<JooqUnits.After> after = Cursors.text(cursor, 300).map(UnitsController::after);
         Condition wanted = ofKind(kind)
+                .and(UnitPaths.within(caller.reach(Action.UNIT_READ), organizationId, UNIT.UNIT_ID))
                 .and(parentId == null ? DSL.noCondition() : UNIT.PARENT_ID.eq(parentId))
                 .and(Searches.anyContains(search, UNIT.NAME));
         List<Unit> rows = tenancy.read(
@@ -113,6 +117,18 @@ class UnitsController implements UnitsApi {
         Caller caller = callers.in(organizationId);
         Unit unit = tenancy.write(organizationId, tx -> units.restore(tx, caller, unitId));
         return Etags.ok(unit, unit.version());
+    }
+
+    @Override
+    public Impact impact(UUID organizationId, UUID unitId) {
+        Caller caller = callers.in(organizationId);
+        return tenancy.read(organizationId, tx -> units.impact(tx, caller, unitId));
+    }
+
+    @Override
+    public ResponseEntity<Unit> delete(UUID organizationId, UUID unitId) {
+        Caller caller = callers.in(organizationId);
+        return ResponseEntity.ok(tenancy.write(organizationId, tx -> units.delete(tx, caller, unitId)));
     }
 
     private static Condition ofKind(@Nullable String kind) {

@@ -146,6 +146,9 @@ final class Compiler {
         if (!touched.texts(PolicyChanges.Kind.ORGANIZATION).isEmpty()) {
             addOrganization(tx, organization, out);
         }
+        if (!touched.texts(PolicyChanges.Kind.KEYS).isEmpty()) {
+            keys.all(tx, organization, now, few(out));
+        }
         var keyIds = touched.ids(PolicyChanges.Kind.KEY);
         if (!keyIds.isEmpty()) {
             keys.some(tx, organization, keyIds, few(out));

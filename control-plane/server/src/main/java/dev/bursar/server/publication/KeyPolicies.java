@@ -3,6 +3,7 @@ package dev.bursar.server.publication;
 import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.ORGANIZATION;
 
 import com.google.protobuf.ByteString;
 import dev.bursar.nodeapi.v1.KeyPolicy;
@@ -81,8 +82,10 @@ final class KeyPolicies {
     private static void read(
             DSLContext tx, UUID organizationId, UnitTree units, Condition wanted, Consumer<KeyPolicy> out) {
         tx.select(API_KEY.fields())
-                .select(MEMBER.DISPLAY_NAME, OWNERS, OWN)
+                .select(MEMBER.DISPLAY_NAME, ORGANIZATION.STATE, OWNERS, OWN)
                 .from(API_KEY)
+                .join(ORGANIZATION)
+                .on(ORGANIZATION.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID))
                 .leftJoin(MEMBER)
                 .on(MEMBER.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID), MEMBER.MEMBER_ID.eq(API_KEY.OWNER_MEMBER_ID))
                 .where(API_KEY.ORGANIZATION_ID.eq(organizationId), wanted)
@@ -100,7 +103,7 @@ final class KeyPolicies {
                 .setKeyId(row.get(API_KEY.KEY_ID).toString())
                 .setOrganizationId(row.get(API_KEY.ORGANIZATION_ID).toString())
                 .setName(row.get(API_KEY.NAME))
-                .setState(state(row.get(API_KEY.STATE), units.archived(unit)))
+                .setState(state(row, units.archived(unit)))
                 .setExpiresAtMillis(expiresAt == null ? 0 : Math.max(1, expiresAt.toEpochMilli()))
                 .addAllModels(List.of(row.get(API_KEY.MODELS)))
                 .addAllBudgetIds(path(row, units, unit))
@@ -121,9 +124,14 @@ final class KeyPolicies {
         return path;
     }
 
-    private static KeyState state(String text, boolean unitArchived) {
-        return switch (text) {
-            case "active" -> unitArchived ? KeyState.KEY_STATE_UNIT_ARCHIVED : KeyState.KEY_STATE_ACTIVE;
+    /** Of an archived organization no key works. */
+    private static KeyState state(Record row, boolean unitArchived) {
+        boolean served = row.get(ORGANIZATION.STATE).equals("active");
+        return switch (row.get(API_KEY.STATE)) {
+            case "active" ->
+                !served
+                        ? KeyState.KEY_STATE_DISABLED
+                        : unitArchived ? KeyState.KEY_STATE_UNIT_ARCHIVED : KeyState.KEY_STATE_ACTIVE;
             case "disabled" -> KeyState.KEY_STATE_DISABLED;
             default -> KeyState.KEY_STATE_REVOKED;
         };

@@ -24,6 +24,8 @@ public final class PolicyChanges {
     public enum Kind {
         /** Subject: the organization's id. Its name, staleness limit. */
         ORGANIZATION,
+        /** Subject: the organization's id. All of its keys: they are refused from now on, or work again. */
+        KEYS,
         /** Subject: the key's id. */
         KEY,
         /** Subject: the budget's id. The keys beneath it are published again with it. */

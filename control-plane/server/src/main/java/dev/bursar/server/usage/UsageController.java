@@ -9,6 +9,7 @@ import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
+import dev.bursar.server.identity.UnitPaths;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.ProblemException;
@@ -22,7 +23,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whoever may read their own usage only sees that of the keys they own. */
+/** Everybody sees the usage of the keys they own, and of those charged to units whose usage they may read. */
 @RestController
 final class UsageController implements UsageApi {
     private static final Set<String> OUTCOMES =
@@ -80,7 +81,12 @@ final class UsageController implements UsageApi {
 
     private static Condition visible(Caller caller) {
         caller.requireAny(Action.USAGE_READ, Action.USAGE_READ_OWN);
-        return caller.may(Action.USAGE_READ) ? DSL.noCondition() : API_KEY.OWNER_MEMBER_ID.eq(caller.memberId());
+        return caller.may(Action.USAGE_READ)
+                ? DSL.noCondition()
+                : API_KEY.OWNER_MEMBER_ID
+                        .eq(caller.memberId())
+                        .or(UnitPaths.within(
+                                caller.reach(Action.USAGE_READ), caller.organizationId(), API_KEY.UNIT_ID));
     }
 
     private static ReportReadModel.By by(@Nullable String groupBy) {

@@ -148,7 +148,7 @@ public final class BudgetsOfTest {
         return tenancy.read(
                 organization,
                 tx -> doubtList
-                        .page(tx, organization, null, Optional.empty(), 200)
+                        .page(tx, Caller.system(organization), null, Optional.empty(), 200)
                         .items());
     }
 

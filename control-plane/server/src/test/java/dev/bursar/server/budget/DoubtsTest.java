@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.adminapi.budget.Doubt;
 import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.database.TestDatabase;
 import dev.bursar.server.platform.database.WithPostgres;
 import dev.bursar.server.sql.tables.records.BudgetPeriodRecord;
@@ -194,13 +195,16 @@ class DoubtsTest {
         Optional<dev.bursar.server.platform.web.Cursors.At> after = Optional.empty();
         do {
             var from = after;
-            var page = house.tenancy.read(organization, tx -> house.doubtList.page(tx, organization, null, from, 1));
+            var page = house.tenancy.read(
+                    organization, tx -> house.doubtList.page(tx, Caller.system(organization), null, from, 1));
             page.items().forEach(doubt -> paged.add(doubt.id()));
             after = dev.bursar.server.platform.web.Cursors.at(page.next());
         } while (after.isPresent());
         assertThat(paged).containsExactly(first, second, third);
         assertThat(house.tenancy
-                        .read(organization, tx -> house.doubtList.page(tx, organization, root, Optional.empty(), 10))
+                        .read(
+                                organization,
+                                tx -> house.doubtList.page(tx, Caller.system(organization), root, Optional.empty(), 10))
                         .items())
                 .extracting(Doubt::id)
                 .containsExactly(first);

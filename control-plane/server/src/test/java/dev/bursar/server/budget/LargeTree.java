@@ -1,9 +1,11 @@
 package dev.bursar.server.budget;
 
+import static dev.bursar.server.sql.Tables.BUDGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.server.platform.database.TestDatabase;
 import dev.bursar.server.platform.database.WithPostgres;
+import dev.bursar.server.platform.web.Searches;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,10 +68,16 @@ class LargeTree {
         measure("tree: how many stand in that team", tx -> tree.children(tx, organization, List.of(team)));
         measure(
                 "list of budgets: first page",
-                tx -> budgets.page(tx, organization, null, null, Optional.empty(), PAGE, house.clock.instant()));
+                tx -> budgets.page(tx, organization, DSL.noCondition(), Optional.empty(), PAGE, house.clock.instant()));
         measure(
                 "list of budgets: searched by a part of the name",
-                tx -> budgets.page(tx, organization, null, "099999", Optional.empty(), PAGE, house.clock.instant()));
+                tx -> budgets.page(
+                        tx,
+                        organization,
+                        Searches.anyContains("099999", BUDGET.NAME),
+                        Optional.empty(),
+                        PAGE,
+                        house.clock.instant()));
     }
 
     @Test

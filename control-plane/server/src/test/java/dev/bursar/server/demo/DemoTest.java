@@ -23,7 +23,7 @@ class DemoTest {
 
     @Test
     void furnishesOneLoginForEachRoleAndAReadyKey() {
-        assertThat(server.demo().path("logins").size()).isEqualTo(8);
+        assertThat(server.demo().path("logins").size()).isEqualTo(9);
         assertThat(server.demo().path("key").asString()).startsWith("bsr_live_");
         assertThat(server.acme()).isNotEqualTo(server.globex());
     }

@@ -77,9 +77,10 @@ final class BudgetRequests {
     UUID ask(DSLContext tx, Caller caller, Wish wish) {
         JooqHolders.Asked budget = holders.budget(tx, caller.organizationId(), wish.budgetId())
                 .orElseThrow(() -> ProblemException.notFound("budget"));
-        boolean answers = caller.may(Action.BUDGET_WRITE) || caller.memberId().equals(budget.ownerId());
+        boolean answers = caller.mayIn(tx, Action.BUDGET_WRITE, budget.unitId(tx, caller.organizationId()))
+                || caller.memberId().equals(budget.ownerId());
         if (!answers && !holders.memberHolds(tx, caller.organizationId(), caller.memberId(), budget)) {
-            throw caller.may(Action.BUDGET_READ)
+            throw caller.mayIn(tx, Action.BUDGET_READ, budget.unitId(tx, caller.organizationId()))
                     ? new ProblemException(403, "not_a_holder", "None of your keys spends from this budget.")
                     : ProblemException.notFound("budget");
         }
@@ -208,6 +209,7 @@ final class BudgetRequests {
                 ids.next(),
                 budget.id(),
                 budget.ownerId(),
+                budget.unitId(tx, caller.organizationId()),
                 caller.actorName(),
                 memberId,
                 keyId,
@@ -225,7 +227,7 @@ final class BudgetRequests {
 
     private RequestRow lock(DSLContext tx, Caller caller, UUID requestId) {
         return store.lock(tx, caller.organizationId(), requestId)
-                .filter(request -> request.isSeenBy(caller))
+                .filter(request -> request.isSeenBy(tx, caller))
                 .orElseThrow(() -> ProblemException.notFound("request"));
     }
 
@@ -234,8 +236,8 @@ final class BudgetRequests {
         if (request.isAskedBy(caller)) {
             throw new ProblemException(403, "own_request", "Nobody answers what they asked for themselves.");
         }
-        if (!request.isAnsweredBy(caller)) {
-            caller.require(Action.BUDGET_WRITE);
+        if (!request.isAnsweredBy(tx, caller)) {
+            caller.requireIn(tx, Action.BUDGET_WRITE, request.unitId());
         }
         requireOpen(request);
         boolean before =

@@ -4,6 +4,8 @@ import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.BUDGET;
 import static dev.bursar.server.sql.Tables.UNIT;
 
+import dev.bursar.server.budget.BudgetPlaces;
+import dev.bursar.server.identity.UnitPaths;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,13 @@ final class JooqHolders {
             UUID scopeId,
             String kind,
             String state,
-            @Nullable UUID ownerId) {}
+            @Nullable UUID ownerId) {
+        /** Where it stands; null: in the organization itself. */
+        @Nullable
+        UUID unitId(DSLContext tx, UUID organizationId) {
+            return BudgetPlaces.unitOf(tx, organizationId, scope, scopeId);
+        }
+    }
 
     /** @param ownerId null: a service key */
     record Holder(UUID keyId, String name, @Nullable UUID ownerId) {}
@@ -78,26 +86,10 @@ final class JooqHolders {
             case "organization" -> DSL.trueCondition();
             case "member" -> API_KEY.OWNER_MEMBER_ID.eq(budget.scopeId());
             case "key" -> API_KEY.KEY_ID.eq(budget.scopeId());
-            default -> API_KEY.UNIT_ID.in(unitsUnder(organizationId, budget.scopeId()));
+            default -> API_KEY.UNIT_ID.in(UnitPaths.subtrees(organizationId, List.of(budget.scopeId())));
         };
         return tx.fetchExists(
                 API_KEY, API_KEY.ORGANIZATION_ID.eq(organizationId), API_KEY.STATE.eq("active"), whose, under);
-    }
-
-    /** The unit and all beneath it. */
-    private static org.jooq.Select<org.jooq.Record1<UUID>> unitsUnder(UUID organizationId, UUID unitId) {
-        var below = DSL.name("below").fields("unit_id");
-        var id = DSL.field(DSL.name("below", "unit_id"), UUID.class);
-        return DSL.withRecursive(below.as(DSL.select(UNIT.UNIT_ID)
-                        .from(UNIT)
-                        .where(UNIT.ORGANIZATION_ID.eq(organizationId), UNIT.UNIT_ID.eq(unitId))
-                        .union(DSL.select(UNIT.UNIT_ID)
-                                .from(UNIT)
-                                .join(DSL.table(DSL.name("below")))
-                                .on(UNIT.PARENT_ID.eq(id))
-                                .where(UNIT.ORGANIZATION_ID.eq(organizationId)))))
-                .select(id)
-                .from(DSL.table(DSL.name("below")));
     }
 
     /** The key, its owner, its unit and the units above: what a budget on its path belongs to. */

@@ -7,6 +7,7 @@ import static dev.bursar.server.sql.Tables.BUDGET_REQUEST_VOTE;
 import static dev.bursar.server.sql.Tables.MEMBER;
 
 import dev.bursar.adminapi.budget.BudgetRequest;
+import dev.bursar.server.budget.BudgetPlaces;
 import dev.bursar.server.platform.web.Cursors;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -180,7 +181,7 @@ final class JooqRequests {
 
     private static SelectConditionStep<Record> select(DSLContext tx, UUID organizationId) {
         return tx.select(BUDGET_REQUEST.fields())
-                .select(ASKED_BY, BUDGET.OWNER_MEMBER_ID)
+                .select(ASKED_BY, BUDGET.OWNER_MEMBER_ID, BudgetPlaces.UNIT_ID)
                 .from(BUDGET_REQUEST)
                 .join(BUDGET)
                 .on(
@@ -202,6 +203,7 @@ final class JooqRequests {
                 row.get(BUDGET_REQUEST.BUDGET_REQUEST_ID),
                 row.get(BUDGET_REQUEST.BUDGET_ID),
                 row.get(BUDGET.OWNER_MEMBER_ID),
+                row.get(BudgetPlaces.UNIT_ID),
                 row.get(ASKED_BY),
                 row.get(BUDGET_REQUEST.ASKED_BY_MEMBER_ID),
                 row.get(BUDGET_REQUEST.ASKED_BY_KEY_ID),

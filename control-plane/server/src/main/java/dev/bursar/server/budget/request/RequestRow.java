@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param askedByMemberId of a key's request: the key's owner; null: the key has none
  * @param budgetOwnerId null: the budget has no owner of its own
+ * @param unitId where the budget stands; null: in the organization itself
  * @param expiresAt without an answer it ends then
  */
 record RequestRow(
         UUID id,
         UUID budgetId,
         @Nullable UUID budgetOwnerId,
+        @Nullable UUID unitId,
         String askedBy,
         @Nullable UUID askedByMemberId,
         @Nullable UUID askedByKeyId,
@@ -65,20 +68,20 @@ record RequestRow(
     }
 
     /** Whoever may change the budget: its owner, or who has {@code budget.write}. */
-    boolean isAnsweredBy(Caller caller) {
+    boolean isAnsweredBy(DSLContext tx, Caller caller) {
         boolean owner = caller.memberId().equals(budgetOwnerId) && caller.may(Action.BUDGET_ASK);
-        return caller.actorKind() == ActorKind.MEMBER && (owner || caller.may(Action.BUDGET_WRITE));
+        return caller.actorKind() == ActorKind.MEMBER && (owner || caller.mayIn(tx, Action.BUDGET_WRITE, unitId));
     }
 
-    boolean isSeenBy(Caller caller) {
-        return caller.may(Action.BUDGET_READ) || isAskedBy(caller) || isAnsweredBy(caller);
+    boolean isSeenBy(DSLContext tx, Caller caller) {
+        return isAskedBy(caller) || caller.mayIn(tx, Action.BUDGET_READ, unitId) || isAnsweredBy(tx, caller);
     }
 
     boolean isOpen(Instant now) {
         return state == State.OPEN && now.isBefore(expiresAt);
     }
 
-    BudgetRequest toApi(Caller caller, Instant now, Budget budget, List<BudgetRequest.Vote> votes) {
+    BudgetRequest toApi(DSLContext tx, Caller caller, Instant now, Budget budget, List<BudgetRequest.Vote> votes) {
         boolean voted = votes.stream().anyMatch(vote -> vote.memberId().equals(caller.memberId()));
         return new BudgetRequest(
                 id,
@@ -92,7 +95,7 @@ record RequestRow(
                 state.text(),
                 approvalsNeeded,
                 votes,
-                isOpen(now) && isAnsweredBy(caller) && !isAskedBy(caller) && !voted,
+                isOpen(now) && !voted && !isAskedBy(caller) && isAnsweredBy(tx, caller),
                 answer,
                 createdAt.atOffset(ZoneOffset.UTC),
                 utc(decidedAt),

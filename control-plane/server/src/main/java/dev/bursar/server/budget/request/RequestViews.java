@@ -7,6 +7,7 @@ import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetRequest;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.policy.access.Action;
+import dev.bursar.server.budget.BudgetPlaces;
 import dev.bursar.server.budget.Budgets;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.web.Cursors;
@@ -38,7 +39,7 @@ final class RequestViews {
 
     BudgetRequest get(DSLContext tx, Caller caller, UUID requestId) {
         RequestRow row = store.find(tx, caller.organizationId(), requestId)
-                .filter(request -> request.isSeenBy(caller))
+                .filter(request -> request.isSeenBy(tx, caller))
                 .orElseThrow(() -> ProblemException.notFound("request"));
         return views(tx, caller, List.of(row)).getFirst();
     }
@@ -56,7 +57,11 @@ final class RequestViews {
         if (caller.may(Action.BUDGET_READ)) {
             return DSL.noCondition();
         }
-        return BUDGET_REQUEST.ASKED_BY_MEMBER_ID.eq(caller.memberId()).or(BUDGET.OWNER_MEMBER_ID.eq(caller.memberId()));
+        return DSL.or(
+                BUDGET_REQUEST.ASKED_BY_MEMBER_ID.eq(caller.memberId()),
+                BUDGET.OWNER_MEMBER_ID.eq(caller.memberId()),
+                BudgetPlaces.within(caller.reach(Action.BUDGET_READ), caller.organizationId()),
+                BudgetPlaces.within(caller.reach(Action.BUDGET_WRITE), caller.organizationId()));
     }
 
     private List<BudgetRequest> views(DSLContext tx, Caller caller, List<RequestRow> rows) {
@@ -70,6 +75,7 @@ final class RequestViews {
                 store.votes(tx, organization, rows.stream().map(RequestRow::id).toList());
         return rows.stream()
                 .map(row -> row.toApi(
+                        tx,
                         caller,
                         now,
                         Objects.requireNonNull(of.get(row.budgetId())),

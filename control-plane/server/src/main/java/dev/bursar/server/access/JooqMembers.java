@@ -1,0 +1,111 @@
+package dev.bursar.server.access;
+
+import static dev.bursar.server.sql.Tables.CUSTOM_ROLE;
+import static dev.bursar.server.sql.Tables.GROUP_MEMBER;
+import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.ROLE_GRANT;
+
+import dev.bursar.adminapi.access.Member;
+import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Reach;
+import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.MemberPlaces;
+import dev.bursar.server.identity.UnitPaths;
+import dev.bursar.server.platform.web.Cursors;
+import dev.bursar.server.sql.tables.records.MemberRecord;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The organization's people, as far as a caller sees them. */
+@Component
+final class JooqMembers {
+    /** Newest first; one more than the page. */
+    List<Member> page(DSLContext tx, Caller caller, Condition wanted, Optional<Cursors.At> after, int size) {
+        Condition rest = after.<Condition>map(
+                        at -> DSL.row(MEMBER.CREATED_AT, MEMBER.MEMBER_ID).lt(at.at(), at.id()))
+                .orElse(DSL.noCondition());
+        List<MemberRecord> rows = tx.selectFrom(MEMBER)
+                .where(
+                        MEMBER.ORGANIZATION_ID.eq(caller.organizationId()),
+                        MemberPlaces.within(caller.reach(Action.MEMBER_READ), caller.organizationId()),
+                        wanted,
+                        rest)
+                .orderBy(MEMBER.CREATED_AT.desc(), MEMBER.MEMBER_ID.desc())
+                .limit(size + 1)
+                .fetch();
+        Map<UUID, List<String>> roles =
+                roles(tx, caller, rows.stream().map(MemberRecord::getMemberId).toList());
+        return rows.stream()
+                .map(row -> member(row, roles.getOrDefault(row.getMemberId(), List.of())))
+                .toList();
+    }
+
+    /** Of whoever was not removed. */
+    Optional<Member> find(DSLContext tx, Caller caller, UUID memberId) {
+        return tx.selectFrom(MEMBER)
+                .where(MEMBER.ORGANIZATION_ID.eq(caller.organizationId()), MEMBER.MEMBER_ID.eq(memberId))
+                .fetchOptional(
+                        row -> member(row, roles(tx, caller, List.of(memberId)).getOrDefault(memberId, List.of())));
+    }
+
+    /** Of each, by whatever way they hold them; a reader over units sees those that are held there. Oneself sees all. */
+    private static Map<UUID, List<String>> roles(DSLContext tx, Caller caller, Collection<UUID> members) {
+        UUID organization = caller.organizationId();
+        boolean self = members.equals(List.of(caller.memberId()));
+        Reach reach = self ? new Reach.Everywhere() : caller.reach(Action.MEMBER_READ);
+        Condition seen = ROLE_GRANT
+                .ORGANIZATION_ID
+                .eq(organization)
+                .and(UnitPaths.within(reach, organization, ROLE_GRANT.UNIT_ID));
+        var name = DSL.coalesce(ROLE_GRANT.ROLE, CUSTOM_ROLE.NAME);
+        var customRole = CUSTOM_ROLE
+                .ORGANIZATION_ID
+                .eq(ROLE_GRANT.ORGANIZATION_ID)
+                .and(CUSTOM_ROLE.ROLE_ID.eq(ROLE_GRANT.ROLE_ID));
+        return tx.select(ROLE_GRANT.MEMBER_ID, name)
+                .from(ROLE_GRANT)
+                .leftJoin(CUSTOM_ROLE)
+                .on(customRole)
+                .where(seen, ROLE_GRANT.MEMBER_ID.in(members))
+                .union(DSL.select(GROUP_MEMBER.MEMBER_ID, name)
+                        .from(GROUP_MEMBER)
+                        .join(ROLE_GRANT)
+                        .on(
+                                ROLE_GRANT.ORGANIZATION_ID.eq(GROUP_MEMBER.ORGANIZATION_ID),
+                                ROLE_GRANT.GROUP_ID.eq(GROUP_MEMBER.GROUP_ID))
+                        .leftJoin(CUSTOM_ROLE)
+                        .on(customRole)
+                        .where(GROUP_MEMBER.ORGANIZATION_ID.eq(organization), seen, GROUP_MEMBER.MEMBER_ID.in(members)))
+                .orderBy(1, 2)
+                .fetchGroups(ROLE_GRANT.MEMBER_ID, row -> row.value2());
+    }
+
+    private static Member member(MemberRecord row, List<String> roles) {
+        return new Member(
+                row.getMemberId(),
+                row.getDisplayName(),
+                row.getEmail(),
+                row.getState(),
+                row.getSource(),
+                roles,
+                utc(row.getLastActiveAt()),
+                utc(row.getSuspendedAt()),
+                row.getCreatedAt().atOffset(ZoneOffset.UTC),
+                row.getVersion());
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

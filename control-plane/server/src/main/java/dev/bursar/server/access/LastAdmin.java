@@ -1,0 +1,44 @@
+package dev.bursar.server.access;
+
+import static dev.bursar.server.sql.Tables.ORGANIZATION;
+
+import dev.bursar.server.identity.HeldRoles;
+import dev.bursar.server.platform.web.ProblemException;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * An organization keeps somebody who administers it. Whatever may take an admin away (a role, a suspension, a group's
+ * members) happens in here, one such change of an organization at a time: of two that each leave the other's admin, the
+ * second one sees that there is none.
+ */
+@Component
+public final class LastAdmin {
+    /** @throws ProblemException 409 {@code last_admin} if there was an active admin before and is none after */
+    public <T extends @Nullable Object> T keep(DSLContext tx, UUID organizationId, Supplier<T> change) {
+        lock(tx, organizationId);
+        boolean had = isAdministered(tx, organizationId);
+        T result = change.get();
+        if (had && !isAdministered(tx, organizationId)) {
+            throw new ProblemException(
+                    409, "last_admin", "Nobody else administers this organization. Make somebody its admin first.");
+        }
+        return result;
+    }
+
+    /** One change of who is in the organization, and with which roles, at a time. */
+    static void lock(DSLContext tx, UUID organizationId) {
+        tx.select(ORGANIZATION.ORGANIZATION_ID)
+                .from(ORGANIZATION)
+                .where(ORGANIZATION.ORGANIZATION_ID.eq(organizationId))
+                .forNoKeyUpdate()
+                .fetch();
+    }
+
+    private static boolean isAdministered(DSLContext tx, UUID organizationId) {
+        return !HeldRoles.administrators(tx, organizationId, 1).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.access;
+
+import org.jspecify.annotations.NullMarked;
