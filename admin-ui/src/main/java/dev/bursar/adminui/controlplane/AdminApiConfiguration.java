@@ -23,6 +23,7 @@ import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UnitsApi;
+import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminui.ConsoleProperties;
 import java.net.http.HttpClient;
@@ -93,7 +94,8 @@ class AdminApiConfiguration {
                 proxies.createClient(AccessApi.class),
                 proxies.createClient(GroupsApi.class),
                 proxies.createClient(ServiceAccountsApi.class),
-                proxies.createClient(WorkloadTrustsApi.class));
+                proxies.createClient(WorkloadTrustsApi.class),
+                proxies.createClient(SsoApi.class));
     }
 
     /** Instants in a query as RFC 3339, not as the machine's locale would write them. */

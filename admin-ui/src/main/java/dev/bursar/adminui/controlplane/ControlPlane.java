@@ -23,6 +23,7 @@ import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UnitsApi;
+import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import org.springframework.http.ResponseEntity;
 
@@ -54,7 +55,8 @@ public record ControlPlane(
         AccessApi access,
         GroupsApi groups,
         ServiceAccountsApi serviceAccounts,
-        WorkloadTrustsApi workloadTrusts) {
+        WorkloadTrustsApi workloadTrusts,
+        SsoApi sso) {
 
     /** The body, which every success carries. */
     public static <T> T body(ResponseEntity<T> response) {

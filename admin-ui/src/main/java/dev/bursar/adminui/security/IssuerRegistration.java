@@ -72,16 +72,16 @@ final class IssuerRegistration implements ClientRegistrationRepository, Iterable
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
-                .scope("openid", "profile", "email")
+                .scope(properties.scopes())
                 .issuerUri(properties.issuerUrl().toString())
-                .authorizationUri(properties.issuer("/oauth2/authorize"))
-                .tokenUri(properties.issuer("/oauth2/token"))
-                .jwkSetUri(properties.issuer("/oauth2/jwks"))
+                .authorizationUri(properties.authorizationUrl())
+                .tokenUri(properties.tokenUrl())
+                .jwkSetUri(properties.keysUrl())
                 .userNameAttributeName("sub")
                 .clientSettings(ClientRegistration.ClientSettings.builder()
                         .requireProofKey(true)
                         .build())
-                .providerConfigurationMetadata(Map.of("end_session_endpoint", properties.issuer("/connect/logout")))
+                .providerConfigurationMetadata(Map.of("end_session_endpoint", properties.logoutUrl()))
                 .build();
     }
 }

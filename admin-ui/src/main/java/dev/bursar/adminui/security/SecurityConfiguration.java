@@ -10,8 +10,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.client.OidcBackChannelLogoutHandler;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.oidc.session.InMemoryOidcSessionRegistry;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
@@ -19,6 +22,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /** Sign-in at the issuer; tokens live in the session of the browser that fetched them and end with it. */
 @Configuration(proxyBeanMethods = false)
@@ -47,18 +51,47 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain consoleSecurity(HttpSecurity http, VaadinDefaultRequestCache requestCache) {
+    SecurityFilterChain consoleSecurity(
+            HttpSecurity http,
+            VaadinDefaultRequestCache requestCache,
+            ClientRegistrationRepository registrations,
+            OidcSessionRegistry sessions,
+            @Value("${server.servlet.session.cookie.name}") String cookie) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH, "/bursar/**", "/actuator/health/**", "/favicon.ico")
                 .permitAll());
         // Named here too: else Spring sends people straight to an issuer that may be down.
-        http.oauth2Login(login -> login.loginPage(SignInController.PATH).failureUrl(SignInController.PATH + "?failed"));
+        http.oauth2Login(login -> login.loginPage(SignInController.PATH)
+                .failureUrl(SignInController.PATH + "?failed")
+                .authorizationEndpoint(
+                        endpoint -> endpoint.authorizationRequestResolver(new ConnectionHint(registrations))));
+        // Who signs out at the issuer, or is signed out there, is signed out here.
+        http.oidcLogout(
+                logout -> logout.backChannel(channel -> channel.logoutHandler(signedOutThere(sessions, cookie))));
         http.headers(SecurityConfiguration::harden);
         requestCache.setDelegateRequestCache(plainAddresses());
         http.with(
                 VaadinSecurityConfigurer.vaadin(),
                 vaadin -> vaadin.oauth2LoginPage(SignInController.PATH, "{baseUrl}/"));
         return http.build();
+    }
+
+    /** Which session of the console belongs to which sign-in at the issuer. */
+    @Bean
+    OidcSessionRegistry oidcSessions() {
+        return new InMemoryOidcSessionRegistry();
+    }
+
+    /** So that the registry forgets sessions that run out. */
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
+    }
+
+    private static OidcBackChannelLogoutHandler signedOutThere(OidcSessionRegistry sessions, String cookie) {
+        OidcBackChannelLogoutHandler handler = new OidcBackChannelLogoutHandler(sessions);
+        handler.setSessionCookieName(cookie);
+        return handler;
     }
 
     /** No "?continue" at the end of the address that people come back to; null is the documented way to say so. */

@@ -34,12 +34,14 @@ class SignInController {
         this.http = HttpClient.newBuilder()
                 .connectTimeout(properties.connectTimeout())
                 .build();
-        this.probe = URI.create(properties.issuer("/oauth2/jwks"));
+        this.probe = URI.create(properties.keysUrl());
         this.page = template();
     }
 
     @GetMapping(PATH)
-    ResponseEntity<String> signIn(@RequestParam(required = false) @Nullable String failed) {
+    ResponseEntity<String> signIn(
+            @RequestParam(required = false) @Nullable String failed,
+            @RequestParam(required = false) @Nullable String connection) {
         if (!isIssuerUp()) {
             return notice(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -56,9 +58,16 @@ class SignInController {
                     "");
         }
         return ResponseEntity.status(HttpStatus.FOUND)
-                .location(URI.create(AUTHORIZATION))
+                .location(URI.create(AUTHORIZATION + through(connection)))
                 .cacheControl(CacheControl.noStore())
                 .build();
+    }
+
+    /** For a test sign-in: straight to this one of the organization's providers. */
+    private static String through(@Nullable String connection) {
+        return connection != null && connection.matches("[A-Za-z0-9-]{1,200}")
+                ? "?" + ConnectionHint.PARAMETER + "=" + connection
+                : "";
     }
 
     private boolean isIssuerUp() {

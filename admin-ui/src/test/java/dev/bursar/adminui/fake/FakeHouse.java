@@ -75,6 +75,7 @@ public final class FakeHouse {
     public final List<AlertRule> rules = new ArrayList<>();
     public final List<AlertChannel> channels = new ArrayList<>();
     public final List<AlertDelivery> deliveries = new ArrayList<>();
+    public final FakeSso sso = new FakeSso(this);
     public @Nullable LedgerCheck check;
     public long headRevision = 41;
     public String role = "organization_admin";
@@ -124,7 +125,8 @@ public final class FakeHouse {
                 new FakeAccess(this),
                 new FakeGroups(this),
                 new FakeServiceAccounts(this),
-                new FakeWorkloadTrusts(this));
+                new FakeWorkloadTrusts(this),
+                sso);
     }
 
     /** As it was when it was built, and furnished. */
@@ -135,6 +137,7 @@ public final class FakeHouse {
                 .forEach(List::clear);
         List.of(grants, roles, groups, invitations).forEach(List::clear);
         List.of(accounts, managementKeys, trusts).forEach(List::clear);
+        sso.restore();
         check = null;
         headRevision = 41;
         role = "organization_admin";

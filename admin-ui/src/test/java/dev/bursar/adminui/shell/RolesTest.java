@@ -44,7 +44,19 @@ class RolesTest extends ConsoleTest {
             "archive-rule",
             "create-channel",
             "test-channel",
-            "archive-channel");
+            "archive-channel",
+            "claim-domain",
+            "verify-domain",
+            "remove-domain",
+            "connect-sso",
+            "disable-sso",
+            "remove-sso",
+            "add-sso-group",
+            "remove-sso-group",
+            "enforce-sso",
+            "relax-sso",
+            "issue-break-glass",
+            "close-break-glass");
 
     @Test
     void anAuditorSeesEveryPageAndNoButtonThatWrites() {
@@ -65,6 +77,8 @@ class RolesTest extends ConsoleTest {
         assertThat(writingButtons()).contains("top-up", "refund", "correct", "close-month", "check-now");
         open("requests-for-more/" + house.asked.getFirst().id());
         assertThat(writingButtons()).contains("approve-request", "decline-request");
+        open("single-sign-on");
+        assertThat(writingButtons()).contains("claim-domain", "disable-sso", "enforce-sso", "issue-break-glass");
         open("alerts/channels");
         assertThat(writingButtons()).contains("create-channel");
         open("keys/" + house.keys.getFirst().id());
@@ -119,6 +133,7 @@ class RolesTest extends ConsoleTest {
                 "requests-for-more/" + house.asked.getFirst().id(),
                 "in-doubt",
                 "alerts",
+                "single-sign-on",
                 "alerts/rules",
                 "alerts/channels",
                 "alerts/deliveries",

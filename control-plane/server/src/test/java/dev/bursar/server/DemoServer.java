@@ -30,10 +30,19 @@ public final class DemoServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final TestDatabase database;
     private final Path state;
+    private final Map<String, String> settings;
+    private final Class<?>[] more;
     private final JsonNode demo;
     private final URI base;
 
-    private DemoServer(ConfigurableApplicationContext context, TestDatabase database, Path state) {
+    private DemoServer(
+            ConfigurableApplicationContext context,
+            TestDatabase database,
+            Path state,
+            Map<String, String> settings,
+            Class<?>... more) {
+        this.settings = settings;
+        this.more = more;
         this.context = context;
         this.database = database;
         this.state = state;
@@ -45,11 +54,14 @@ public final class DemoServer implements AutoCloseable {
         return start(database, Map.of());
     }
 
-    /** @param settings beside the usual ones */
-    public static DemoServer start(TestDatabase database, Map<String, String> settings) {
+    /**
+     * @param settings that differ from the usual ones; a secret is one by the name {@code secret:<file>}
+     * @param more configurations beside the server's own
+     */
+    public static DemoServer start(TestDatabase database, Map<String, String> settings, Class<?>... more) {
         try {
             Path state = Files.createTempDirectory("bursar-server-test");
-            return new DemoServer(run(database, state, settings), database, state);
+            return new DemoServer(run(database, state, settings, more), database, state, settings, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,10 +69,11 @@ public final class DemoServer implements AutoCloseable {
 
     /** Another start over the same database and files, as after a restart. */
     public ConfigurableApplicationContext startAgain() {
-        return run(database, state, Map.of());
+        return run(database, state, settings, more);
     }
 
-    private static ConfigurableApplicationContext run(TestDatabase database, Path state, Map<String, String> settings) {
+    private static ConfigurableApplicationContext run(
+            TestDatabase database, Path state, Map<String, String> settings, Class<?>... more) {
         Map<String, String> properties = new HashMap<>(database.springProperties());
         properties.put("server.port", "0");
         properties.put("bursar.node.port", "0");
@@ -71,7 +84,14 @@ public final class DemoServer implements AutoCloseable {
         properties.put("bursar.state-directory", state.toString());
         properties.put("spring.datasource.hikari.maximum-pool-size", "8");
         properties.putAll(settings);
+        properties.keySet().stream()
+                .filter(name -> name.startsWith("secret:"))
+                .toList()
+                .forEach(name -> {
+                    writeSecret(state.resolve("secrets").resolve(name.substring(7)), properties.remove(name));
+                });
         return new SpringApplicationBuilder(ServerApplication.class)
+                .sources(more)
                 .run(properties.entrySet().stream()
                         .map(p -> "--" + p.getKey() + "=" + p.getValue())
                         .toArray(String[]::new));
@@ -206,6 +226,15 @@ public final class DemoServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    private static void writeSecret(Path file, @Nullable String secret) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, String.valueOf(secret));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

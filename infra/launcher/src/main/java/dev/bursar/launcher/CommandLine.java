@@ -28,6 +28,7 @@ final class CommandLine {
         boolean json = false;
         boolean fresh = false;
         boolean build = true;
+        boolean keycloak = false;
         OptionalInt portBase = OptionalInt.empty();
         for (Iterator<String> options = rest.iterator(); options.hasNext(); ) {
             String option = options.next();
@@ -35,11 +36,12 @@ final class CommandLine {
                 case "--json" -> json = true;
                 case "--fresh" -> fresh = true;
                 case "--no-build" -> build = false;
+                case "--keycloak" -> keycloak = true;
                 case "--port-base" -> portBase = OptionalInt.of(port(options));
                 default -> throw unknown("up", option);
             }
         }
-        return new Command.Up(json, fresh, build, portBase);
+        return new Command.Up(json, fresh, build, keycloak, portBase);
     }
 
     private static int port(Iterator<String> options) {

@@ -28,6 +28,12 @@ final class Down {
             }
             process.stop(PATIENCE).ifPresent(terminal::complain);
         }
+        house.keycloak().ifPresent(keycloak -> {
+            if (keycloak.process().isRunning()) {
+                ended.add("Keycloak");
+            }
+            keycloak.process().stop(PATIENCE).ifPresent(terminal::complain);
+        });
         house.postgres().stop(PATIENCE);
         if (!ended.isEmpty()) {
             terminal.step("ended " + String.join(", ", ended));

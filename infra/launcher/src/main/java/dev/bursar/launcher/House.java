@@ -1,5 +1,6 @@
 package dev.bursar.launcher;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One installation with its ports, services and certificates, as the commands see it. */
@@ -22,6 +23,11 @@ final class House {
 
     ServiceProcess process(Service service) {
         return new ServiceProcess(installation, service.name());
+    }
+
+    /** The issuer, where it is not the embedded one. */
+    Optional<Keycloak> keycloak() {
+        return installation.hasKeycloak() ? Optional.of(new Keycloak(installation, ports.keycloak())) : Optional.empty();
     }
 
     LeftPostgres postgres() {

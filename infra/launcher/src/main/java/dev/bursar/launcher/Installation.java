@@ -59,6 +59,26 @@ record Installation(Path root, Path home) {
         return List.of(run(), logs(), config(), secrets(), data(), demo());
     }
 
+    /** Whether Keycloak is its issuer; it keeps the one that it began with, because people are known by it. */
+    boolean hasKeycloak() {
+        return Files.exists(keycloakMark());
+    }
+
+    void chooseKeycloak() {
+        if (hasKeycloak()) {
+            return;
+        }
+        if (Files.exists(data().resolve("postgres"))) {
+            throw new LauncherException("This installation has people whom its embedded issuer knows. Start one with"
+                    + " Keycloak elsewhere (BURSAR_HOME), or forget this one: ./bursar up --keycloak --fresh.");
+        }
+        Folders.writePrivate(keycloakMark(), "");
+    }
+
+    private Path keycloakMark() {
+        return config().resolve("keycloak");
+    }
+
     Properties storedPorts() {
         Properties properties = new Properties();
         if (Files.isReadable(portsFile())) {

@@ -69,6 +69,9 @@ public final class Main {
                 installation.state().forEach(Folders::remove);
             }
             makeFolders();
+            if (command.keycloak()) {
+                installation.chooseKeycloak();
+            }
             new Up(House.at(installation, command.portBase()), terminal).run(command);
             return DONE;
         }

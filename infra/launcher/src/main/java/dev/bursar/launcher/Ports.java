@@ -12,8 +12,9 @@ import java.util.function.ToIntFunction;
  * @param node gateways' connection to the control plane
  * @param gateway the data path
  * @param management the gateway's health and metrics
+ * @param keycloak the issuer, where it is not the embedded one
  */
-record Ports(int console, int admin, int node, int gateway, int management, int postgres) {
+record Ports(int console, int admin, int node, int gateway, int management, int postgres, int keycloak) {
     static final int USUAL_BASE = 8400;
 
     /** A port's place, its name in messages, and the variable that moves it. */
@@ -23,7 +24,8 @@ record Ports(int console, int admin, int node, int gateway, int management, int 
         NODE("gateways' connection to the control plane", "BURSAR_NODE_PORT", Ports::node),
         GATEWAY("gateway", "BURSAR_GATEWAY_PORT", Ports::gateway),
         MANAGEMENT("gateway's management", "BURSAR_MANAGEMENT_PORT", Ports::management),
-        POSTGRES("PostgreSQL", "BURSAR_POSTGRES_PORT", Ports::postgres);
+        POSTGRES("PostgreSQL", "BURSAR_POSTGRES_PORT", Ports::postgres),
+        KEYCLOAK("Keycloak", "BURSAR_KEYCLOAK_PORT", Ports::keycloak);
 
         final String title;
         final String variable;
@@ -60,7 +62,7 @@ record Ports(int console, int admin, int node, int gateway, int management, int 
                     ? parse(all[i].variable, own)
                     : from.isPresent() ? from.getAsInt() + i : parse("The stored port", before);
         }
-        return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
+        return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]);
     }
 
     static int parse(String name, String text) {

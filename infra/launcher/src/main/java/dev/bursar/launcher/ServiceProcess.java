@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,12 +47,17 @@ final class ServiceProcess {
 
     /** Starts it detached. @param command java and its options; the mark is added */
     void start(List<String> command) {
+        start(command, Map.of());
+    }
+
+    /** @param environment beside the launcher's own */
+    void start(List<String> command, Map<String, String> environment) {
         moveLargeLogAside();
         List<String> detached = new ArrayList<>(List.of("bash", "-c", DETACH, "bursar", log().toString()));
         detached.add(command.getFirst());
         detached.addAll(mark());
         detached.addAll(command.subList(1, command.size()));
-        Tool.Result result = Tool.run(Duration.ofSeconds(10), detached);
+        Tool.Result result = Tool.run(Duration.ofSeconds(10), detached, environment);
         try {
             Files.writeString(pidFile(), result.output().strip());
         } catch (IOException unwritable) {

@@ -95,7 +95,10 @@ final class Services {
                         "bursar.database.embedded.port", text(freePort),
                         "bursar.database.embedded.directory",
                                 scratch.resolve("postgres").toString(),
-                        "bursar.secrets-directory", scratch.resolve("secrets").toString());
+                        "bursar.secrets-directory", scratch.resolve("secrets").toString(),
+                        // With secrets of its own it must not furnish the Keycloak that others use.
+                        "bursar.demo", Boolean.toString(!service.settings().get().containsKey("bursar.keycloak.url")),
+                        "bursar.keycloak.set-up", "false");
             case Service.GATEWAY -> Map.of("bursar.gateway.control-plane.port", text(freePort));
             default -> Map.of();
         };
@@ -106,7 +109,7 @@ final class Services {
         settings.put("bursar.demo", "true");
         settings.put("bursar.console-url", origin(ports.console()));
         settings.put("bursar.gateway-url", origin(ports.gateway()));
-        settings.put("bursar.issuer.uri", origin(ports.admin()));
+        settings.putAll(issuer());
         settings.put("bursar.node.port", text(ports.node()));
         settings.put("bursar.database.embedded.port", text(ports.postgres()));
         settings.put("bursar.database.embedded.directory", postgres().toString());
@@ -114,6 +117,25 @@ final class Services {
                 "bursar.database.embedded.binaries",
                 installation.cache().resolve("postgres").toString());
         return settings;
+    }
+
+    private Map<String, String> issuer() {
+        if (!installation.hasKeycloak()) {
+            return Map.of("bursar.issuer.uri", issuerUrl());
+        }
+        return Map.of(
+                "bursar.issuer.embedded", "false",
+                "bursar.issuer.uri", issuerUrl(),
+                "bursar.keycloak.url", origin(ports.keycloak()),
+                "bursar.keycloak.set-up", "true",
+                // The outside company to try single sign-on with is on this machine.
+                "bursar.sso.private-network", "true");
+    }
+
+    private String issuerUrl() {
+        return installation.hasKeycloak()
+                ? origin(ports.keycloak()) + "/realms/" + Keycloak.REALM
+                : origin(ports.admin());
     }
 
     private Map<String, String> gatewaySettings() {
@@ -131,7 +153,8 @@ final class Services {
     private Map<String, String> consoleSettings() {
         Map<String, String> settings = common(ports.console());
         settings.put("bursar.console.admin-api-url", origin(ports.admin()));
-        settings.put("bursar.console.issuer-url", origin(ports.admin()));
+        settings.put("bursar.console.issuer-url", issuerUrl());
+        settings.put("bursar.console.issuer", installation.hasKeycloak() ? "keycloak" : "embedded");
         settings.put("bursar.console.gateway-url", origin(ports.gateway()));
         return settings;
     }

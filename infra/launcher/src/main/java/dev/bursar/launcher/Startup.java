@@ -26,6 +26,31 @@ final class Startup {
     /** @param logged the length of the log before the start */
     private record Started(Service service, ServiceProcess process, long logged, Deadline deadline) {}
 
+    /** Before the others: the control plane furnishes it, and finds its people in it. */
+    void run(Keycloak keycloak) {
+        ServiceProcess process = keycloak.process();
+        if (process.isRunning()) {
+            return;
+        }
+        keycloak.prepare(terminal);
+        terminal.say("Starting Keycloak (the first time takes a minute or two) …");
+        long logged = length(process.log());
+        Deadline deadline = Deadline.in(Keycloak.PATIENCE);
+        keycloak.start();
+        boolean ready = deadline.await(() -> {
+            if (!process.isRunning()) {
+                throw new LauncherException("Keycloak ended while it started: "
+                        + LogExcerpt.reason(process.log(), logged) + " Its log: " + process.log());
+            }
+            return http.isOk(keycloak.health());
+        });
+        if (!ready) {
+            throw new LauncherException("Keycloak was not ready within " + Keycloak.PATIENCE.toSeconds()
+                    + " s. Its log: " + process.log());
+        }
+        terminal.step("Keycloak ready after " + Terminal.seconds(deadline.elapsed()));
+    }
+
     void run(List<Application> applications) {
         List<Started> started = new ArrayList<>();
         for (Application application : applications) {

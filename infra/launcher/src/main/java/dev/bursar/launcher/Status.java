@@ -1,5 +1,6 @@
 package dev.bursar.launcher;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,18 +19,26 @@ final class Status {
     boolean run() {
         boolean well = true;
         for (Service service : house.services.all()) {
-            Optional<ProcessHandle> process = house.process(service).find();
-            boolean ready = process.isPresent() && http.isOk(service.health());
-            well &= ready;
             int port = service.ports().getFirst().of(house.ports);
-            terminal.answer(String.format(
-                    Locale.ROOT,
-                    "%-14s %-10s %s",
-                    service.name(),
-                    ready ? "ready" : process.isPresent() ? "not ready" : "stopped",
-                    process.map(handle -> "http://127.0.0.1:" + port + "  process " + handle.pid())
-                            .orElse("")));
+            well &= line(service.name(), house.process(service), service.health(), port);
+        }
+        if (house.keycloak().isPresent()) {
+            Keycloak keycloak = house.keycloak().get();
+            well &= line(Keycloak.NAME, keycloak.process(), keycloak.health(), house.ports.keycloak());
         }
         return well;
+    }
+
+    private boolean line(String name, ServiceProcess service, URI health, int port) {
+        Optional<ProcessHandle> process = service.find();
+        boolean ready = process.isPresent() && http.isOk(health);
+        terminal.answer(String.format(
+                Locale.ROOT,
+                "%-14s %-10s %s",
+                name,
+                ready ? "ready" : process.isPresent() ? "not ready" : "stopped",
+                process.map(handle -> "http://127.0.0.1:" + port + "  process " + handle.pid())
+                        .orElse("")));
+        return ready;
     }
 }

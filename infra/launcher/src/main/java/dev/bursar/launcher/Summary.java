@@ -1,16 +1,20 @@
 package dev.bursar.launcher;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The end of {@code up}: where everything is, and a first call. */
 final class Summary {
     private final Ports ports;
     private final Welcome welcome;
+    private final Optional<OutsideCompany> outside;
 
-    Summary(Ports ports, Welcome welcome) {
+    /** @param outside where Keycloak is the issuer */
+    Summary(Ports ports, Welcome welcome, Optional<OutsideCompany> outside) {
         this.ports = ports;
         this.welcome = welcome;
+        this.outside = outside;
     }
 
     String json() {
@@ -21,7 +25,7 @@ final class Summary {
         return "{\"console\":" + quote(origin(ports.console())) + ",\"adminApi\":" + quote(origin(ports.admin()))
                 + ",\"gateway\":" + quote(origin(ports.gateway())) + ",\"key\":" + quote(welcome.key())
                 + ",\"logins\":["
-                + logins + "]}";
+                + logins + "]" + outside.map(OutsideCompany::json).orElse("") + "}";
     }
 
     String text() {
@@ -35,7 +39,7 @@ final class Summary {
 
                 Sign in to the console as
 
-                %s
+                %s%s
                 A key, with a first call by curl:
 
                 curl %s/v1/chat/completions \\
@@ -58,6 +62,7 @@ final class Summary {
                         origin(ports.admin()),
                         origin(ports.gateway()),
                         logins(),
+                        outside.map(OutsideCompany::text).orElse(""),
                         origin(ports.gateway()),
                         welcome.key(),
                         origin(ports.gateway()),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs to its end. */
@@ -15,7 +16,13 @@ final class Tool {
     record Result(int code, String output) {}
 
     static Result run(Duration limit, List<String> command) {
+        return run(limit, command, Map.of());
+    }
+
+    /** @param environment beside the launcher's own */
+    static Result run(Duration limit, List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             process.getOutputStream().close();

@@ -19,14 +19,20 @@ final class Up {
 
     void run(Command.Up command) {
         List<Service> absent = absent();
-        if (absent.isEmpty()) {
+        boolean keycloakIsAbsent =
+                house.keycloak().filter(keycloak -> !keycloak.process().isRunning()).isPresent();
+        if (absent.isEmpty() && !keycloakIsAbsent) {
             terminal.say("Bursar is already running; ./bursar down ends it.");
         } else {
             checkPorts(absent);
+            if (keycloakIsAbsent && !PortCheck.isFree(house.ports.keycloak())) {
+                throw PortCheck.taken(Ports.Purpose.KEYCLOAK, house.ports.keycloak());
+            }
             List<Application> applications = applications(absent, command.build());
             start(applications);
         }
-        Summary summary = new Summary(house.ports, house.welcome());
+        Summary summary =
+                new Summary(house.ports, house.welcome(), house.keycloak().map(Keycloak::outside));
         terminal.answer(command.json() ? summary.json() : summary.text());
     }
 
@@ -64,6 +70,7 @@ final class Up {
         Folders.makePrivate(house.services.gatewayState());
         house.installation.storePorts(house.ports);
         applications.forEach(Application::unpack);
+        house.keycloak().ifPresent(startup::run);
         startup.run(applications);
         if (Warm.isWanted() && !applications.stream().allMatch(Application::isTrained)) {
             Warm.inBackground(house);

@@ -37,7 +37,7 @@ class BuildTest {
         build = new Build(installation, new Terminal(stream, stream));
         services = new Services(
                         installation,
-                        new Ports(1, 2, 3, 4, 5, 6),
+                        new Ports(1, 2, 3, 4, 5, 6, 7),
                         new NodeTls(installation.secrets().resolve("node-tls")))
                 .all();
         for (String source :

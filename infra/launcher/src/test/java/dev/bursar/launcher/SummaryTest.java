@@ -3,12 +3,14 @@ package dev.bursar.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
     private static final Summary SUMMARY = new Summary(
-            new Ports(8400, 8401, 8402, 8403, 8404, 8405),
-            new Welcome("bsr_test_x", List.of(new Welcome.Login("auditor", "a@example.com", "p\"w\\\n"))));
+            new Ports(8400, 8401, 8402, 8403, 8404, 8405, 8406),
+            new Welcome("bsr_test_x", List.of(new Welcome.Login("auditor", "a@example.com", "p\"w\\\n"))),
+            Optional.empty());
 
     @Test
     void isOneObject() {

@@ -15,6 +15,7 @@ import dev.bursar.server.platform.database.Tenancy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -25,12 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "bursar.demo", havingValue = "true")
 class DemoConfiguration {
-    DemoConfiguration(Environment environment, IssuerProperties issuer) {
+    DemoConfiguration(Environment environment, ObjectProvider<Accounts> accounts) {
         if (Production.in(environment)) {
             throw new StartRefusedException("bursar.demo is for trials; the production profile refuses it.");
         }
-        if (!issuer.embedded()) {
-            throw new StartRefusedException("bursar.demo needs the embedded issuer: set bursar.issuer.embedded=true.");
+        if (accounts.getIfAvailable() == null) {
+            throw new StartRefusedException("bursar.demo needs an issuer that it can give people to: set"
+                    + " bursar.issuer.embedded=true, or bursar.keycloak.url and bursar.keycloak.set-up=true.");
         }
     }
 

@@ -21,12 +21,19 @@ final class RequestCallers implements Callers {
     private final Memberships memberships;
     private final LastActivity activity;
     private final MachineCallers machines;
+    private final List<EntryRule> rules;
     private final Turnstile turnstile;
 
-    RequestCallers(Memberships memberships, LastActivity activity, MachineCallers machines, Turnstile turnstile) {
+    RequestCallers(
+            Memberships memberships,
+            LastActivity activity,
+            MachineCallers machines,
+            List<EntryRule> rules,
+            Turnstile turnstile) {
         this.memberships = memberships;
         this.activity = activity;
         this.machines = machines;
+        this.rules = List.copyOf(rules);
         this.turnstile = turnstile;
     }
 
@@ -42,6 +49,8 @@ final class RequestCallers implements Callers {
         Membership membership =
                 memberships.in(organizationId, identity()).orElseThrow(() -> ProblemException.notFound("organization"));
         turnstile.enter(organizationId);
+        SignIn signIn = signIn();
+        rules.forEach(rule -> rule.check(organizationId, signIn));
         activity.seen(organizationId, membership.memberId());
         return caller(membership);
     }

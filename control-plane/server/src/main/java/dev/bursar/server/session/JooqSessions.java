@@ -111,6 +111,10 @@ final class JooqSessions {
         return SIGN_IN_SESSION.ISSUER.eq(person.issuer()).and(SIGN_IN_SESSION.SUBJECT.eq(person.subject()));
     }
 
+    static Condition startedBy(Instant until) {
+        return SIGN_IN_SESSION.STARTED_AT.le(until);
+    }
+
     private static List<Row> rows(DSLContext tx, Condition which, int most) {
         return tx.selectFrom(SIGN_IN_SESSION)
                 .where(which)

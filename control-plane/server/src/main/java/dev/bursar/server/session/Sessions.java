@@ -103,6 +103,12 @@ public final class Sessions implements SignIns {
         return store.end(tx, others, clock.instant(), by);
     }
 
+    /** As {@link #endAll}, but for what began since then: that is another time. */
+    public List<String> endAllUntil(DSLContext tx, Identity person, EndedBy by, Instant until) {
+        Condition which = JooqSessions.of(person).and(JooqSessions.startedBy(until));
+        return store.end(tx, which, clock.instant(), by);
+    }
+
     /** Tells the issuer of ended sign-ins. */
     public void tell(String issuer, List<String> sessionIds) {
         sessionIds.forEach(id -> enders.forEach(ender -> ender.ended(issuer, id)));

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.server.DemoServer;
 import dev.bursar.server.WithDemoServer;
-import dev.bursar.server.identity.IssuerProperties;
+import dev.bursar.server.identity.Accounts;
 import dev.bursar.server.platform.StartRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 
 @WithDemoServer
@@ -48,15 +49,14 @@ class DemoTest {
     }
 
     @Test
-    void isRefusedInProductionAndWithoutTheEmbeddedIssuer() {
+    void isRefusedInProductionAndWhereItCanMakeNoAccounts() {
         MockEnvironment production = new MockEnvironment();
         production.setActiveProfiles("production");
-        IssuerProperties embedded = new IssuerProperties(true, "http://issuer.test", null, "bursar-admin-api");
-        IssuerProperties remote = new IssuerProperties(false, "http://issuer.test", null, "bursar-admin-api");
-        assertThatThrownBy(() -> new DemoConfiguration(production, embedded))
+        var none = new DefaultListableBeanFactory().getBeanProvider(Accounts.class);
+        assertThatThrownBy(() -> new DemoConfiguration(production, none))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("bursar.demo");
-        assertThatThrownBy(() -> new DemoConfiguration(new MockEnvironment(), remote))
+        assertThatThrownBy(() -> new DemoConfiguration(new MockEnvironment(), none))
                 .isInstanceOf(StartRefusedException.class);
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.server.identity.issuer;
 
+import dev.bursar.server.identity.ConsoleOrigins;
 import dev.bursar.server.platform.secret.Secrets;
 import java.time.Duration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -10,7 +11,6 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /** The applications that may send people here to sign in. Both prove the exchange (PKCE); neither asks for consent. */
 final class Clients {
-    static final String CONSOLE_SECRET = "console-client.secret";
     private static final String CALLBACK = "/login/oauth2/code/bursar";
     private static final Duration ACCESS = Duration.ofMinutes(10);
     private static final Duration REFRESH = Duration.ofHours(12);
@@ -20,7 +20,7 @@ final class Clients {
     /** The console: confidential, with a refresh token. */
     static RegisteredClient console(ConsoleOrigins origins, Secrets secrets) {
         RegisteredClient.Builder client = oidc("bursar-console")
-                .clientSecret("{noop}" + secrets.password(CONSOLE_SECRET))
+                .clientSecret("{noop}" + secrets.password(ConsoleOrigins.CONSOLE_SECRET))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);

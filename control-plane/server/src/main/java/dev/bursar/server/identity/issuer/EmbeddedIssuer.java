@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.bursar.server.identity.ConsoleOrigins;
 import dev.bursar.server.identity.IssuerProperties;
 import dev.bursar.server.identity.SignIns;
 import dev.bursar.server.identity.TokenValidation;

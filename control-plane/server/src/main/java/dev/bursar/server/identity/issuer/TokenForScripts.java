@@ -28,7 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
  * which production refuses.
  */
 @RestController
-@ConditionalOnProperty(name = "bursar.demo", havingValue = "true")
+@ConditionalOnProperty(
+        prefix = "bursar",
+        name = {"demo", "issuer.embedded"},
+        havingValue = "true")
 class TokenForScripts {
     static final String PATH = "/issuer/token";
     private static final Duration LIFE = Duration.ofHours(1);

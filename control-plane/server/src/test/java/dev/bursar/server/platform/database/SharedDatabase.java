@@ -11,4 +11,11 @@ public final class SharedDatabase {
         TestServer server = store.computeIfAbsent("server", key -> TestServer.start(), TestServer.class);
         return store.computeIfAbsent("shared", key -> server.freshDatabase(), TestDatabase.class);
     }
+
+    /** One more, for another whole server. */
+    public static TestDatabase another(ExtensionContext context) {
+        ExtensionContext.Store store = context.getRoot().getStore(PostgresExtension.NAMESPACE);
+        return store.computeIfAbsent("server", key -> TestServer.start(), TestServer.class)
+                .freshDatabase();
+    }
 }

@@ -1,0 +1,103 @@
+package dev.bursar.adminui.sso;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.adminapi.sso.SsoConnection;
+import dev.bursar.adminapi.sso.SsoSetup;
+import dev.bursar.adminui.component.Buttons;
+import dev.bursar.adminui.component.Confirm;
+import dev.bursar.adminui.component.CopyableId;
+import dev.bursar.adminui.component.Facts;
+import dev.bursar.adminui.component.Panel;
+import dev.bursar.adminui.component.StateBadge;
+import dev.bursar.adminui.component.Words;
+
+/** Step two: the company's identity provider. */
+final class ProviderPanel {
+    private ProviderPanel() {}
+
+    static Panel of(SsoSetup setup, Deed deed, boolean writes) {
+        Panel panel = new Panel("2 · Identity provider").withTest("sso-provider");
+        if (setup.connections().isEmpty()) {
+            panel.add(
+                    new Paragraph("Register Bursar at your provider with these addresses, then connect it here."),
+                    new Facts()
+                            .fact(
+                                    "Redirect URI, or assertion consumer service",
+                                    copyable(setup.callbackUrl(), "address"))
+                            .fact("Entity id, for SAML", copyable(setup.entityId(), "entity id")));
+        }
+        setup.connections().forEach(connection -> panel.add(row(connection, deed, writes)));
+        if (writes && setup.connections().isEmpty()) {
+            panel.withActions(Buttons.primary("Connect a provider", "connect-sso", () -> new ConnectForm(deed).open()));
+        }
+        return panel;
+    }
+
+    static StateBadge badge(String state) {
+        return switch (state) {
+            case "enforced" -> new StateBadge("Required", StateBadge.Tone.GOOD);
+            case "tested" -> new StateBadge("Works", StateBadge.Tone.GOOD);
+            case "disabled" -> new StateBadge("Switched off", StateBadge.Tone.BAD);
+            default -> new StateBadge("To be tested", StateBadge.Tone.WARN);
+        };
+    }
+
+    private static Component row(SsoConnection connection, Deed deed, boolean writes) {
+        Facts facts = new Facts()
+                .fact("State", badge(connection.state()))
+                .fact("Kind", connection.kind().equals("oidc") ? "OpenID Connect" : "SAML")
+                .fact("Provider", connection.provider())
+                .fact("Registered address", copyable(connection.callbackUrl(), "address"))
+                .fact(
+                        "Who joins through it is",
+                        Words.sentence(connection.defaultRole().replace('_', ' ')))
+                .fact("Groups are read from", connection.groupsAttribute());
+        if (!connection.clientId().isEmpty()) {
+            facts.fact("Client id", connection.clientId());
+        }
+        if (!connection.applied()) {
+            facts.fact("Applied", "Not yet: the issuer could not be reached. Save again.");
+        }
+        Div row = new Div(facts);
+        row.addClassName("step-item");
+        if (writes) {
+            row.add(actions(connection, deed));
+        }
+        return row;
+    }
+
+    private static Div actions(SsoConnection connection, Deed deed) {
+        Div actions = new Div();
+        actions.addClassName("row-actions");
+        if (connection.state().equals("disabled")) {
+            actions.add(Buttons.plain(
+                    "Switch on",
+                    "enable-sso",
+                    () -> deed.now("It has to be tested again.", (sso, id) -> sso.enable(id, connection.id()))));
+        } else {
+            actions.add(Buttons.danger(
+                    "Switch off",
+                    "disable-sso",
+                    () -> Confirm.danger(
+                            "Switch " + connection.name() + " off?",
+                            "Nobody comes through it any more, and who did is refused at the next call.",
+                            "Switch off",
+                            () -> deed.now("Switched off.", (sso, id) -> sso.disable(id, connection.id())))));
+        }
+        actions.add(Buttons.quiet(
+                "Remove",
+                "remove-sso",
+                () -> Confirm.danger(
+                        "Remove " + connection.name() + "?",
+                        "For good. Members stay, and need another way to sign in.",
+                        "Remove",
+                        () -> deed.now("Removed.", (sso, id) -> sso.remove(id, connection.id())))));
+        return actions;
+    }
+
+    private static CopyableId copyable(String text, String what) {
+        return new CopyableId(text, what);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.sso;
+
+import org.jspecify.annotations.NullMarked;

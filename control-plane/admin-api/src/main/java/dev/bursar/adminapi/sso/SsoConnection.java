@@ -1,0 +1,37 @@
+package dev.bursar.adminapi.sso;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param kind {@code oidc} or {@code saml}
+ * @param state {@code draft}, {@code tested}, {@code enforced} or {@code disabled}
+ * @param provider issuer or entity id, as its metadata says
+ * @param metadataUrl empty: it came as a file
+ * @param clientId of the installation at an OIDC provider; else empty
+ * @param secretSet whether a client secret is kept; it is never shown
+ * @param groupsAttribute claim or attribute with a person's groups
+ * @param defaultRole of whoever joins through it
+ * @param callbackUrl to be registered at the provider
+ * @param testHint for the console's address {@code /sign-in?connection=}: begins a test sign-in
+ * @param applied whether the issuer knows it as it is here
+ */
+public record SsoConnection(
+        UUID id,
+        String kind,
+        String name,
+        String state,
+        String provider,
+        String metadataUrl,
+        String clientId,
+        boolean secretSet,
+        String groupsAttribute,
+        String defaultRole,
+        String callbackUrl,
+        String testHint,
+        boolean applied,
+        @Nullable OffsetDateTime testedAt,
+        @Nullable String testedBy,
+        OffsetDateTime createdAt,
+        long version) {}

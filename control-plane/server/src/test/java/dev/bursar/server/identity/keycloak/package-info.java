@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.identity.keycloak;
+
+import org.jspecify.annotations.NullMarked;

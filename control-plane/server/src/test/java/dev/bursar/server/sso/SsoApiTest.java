@@ -1,0 +1,363 @@
+package dev.bursar.server.sso;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import dev.bursar.server.DemoServer;
+import dev.bursar.server.DemoServer.Answer;
+import dev.bursar.server.DemoServer.Client;
+import dev.bursar.server.identity.IssuerEvents;
+import dev.bursar.server.identity.ProviderSettings;
+import dev.bursar.server.identity.TenantLogin;
+import dev.bursar.server.platform.database.TestDatabase;
+import dev.bursar.server.platform.database.WithPostgres;
+import dev.bursar.server.testing.Eventually;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Single sign-on from the first domain to the last key, with the embedded issuer's signature on tokens as Keycloak writes
+ * them, and the issuer's own part in memory. The same against a real Keycloak: {@code KeycloakSsoTest}. One organization's
+ * story, in order.
+ */
+@WithPostgres
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SsoApiTest {
+    private final DemoServer server;
+    private final HttpServer provider;
+    private final RSAKey key;
+    private final String sso;
+    private final FakeIssuer.Logins logins;
+
+    private String connection = "";
+    private String alias = "";
+
+    SsoApiTest(TestDatabase database) throws Exception {
+        server = DemoServer.start(
+                database,
+                Map.of("bursar.sso.private-network", "true", "bursar.keycloak.events-every", "200ms"),
+                FakeIssuer.class);
+        key = RSAKey.parse(Files.readString(server.state().resolve("secrets/issuer-signing.jwk")));
+        sso = "/admin/v1/organizations/" + server.acme() + "/sso";
+        logins = server.bean(FakeIssuer.Logins.class);
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        serve("/.well-known/openid-configuration", """
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/auth","token_endpoint":"%1$s/token",
+                 "jwks_uri":"%1$s/keys","userinfo_endpoint":"%1$s/me"}""".formatted(provider()));
+        serve("/broken/.well-known/openid-configuration", "{\"issuer\":\"" + provider() + "\"}");
+        provider.start();
+    }
+
+    @AfterAll
+    void stop() {
+        provider.stop(0);
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void takesADomainThatItsRecordProves() {
+        Client admin = admin();
+        assertThat(admin.get(sso).json().path("available").asBoolean()).isTrue();
+        Answer claimed = admin.post(sso + "/domains", "{\"domain\":\"@Corp.TEST\"}");
+        assertThat(claimed.json().path("domain").asString()).isEqualTo("corp.test");
+        assertThat(admin.post(sso + "/domains/corp.test/verify", null).code()).isEqualTo("domain_not_proved");
+        server.bean(FakeIssuer.Records.class)
+                .texts
+                .put(
+                        "_bursar.corp.test",
+                        Set.of(claimed.json().path("recordValue").asString()));
+        assertThat(admin.post(sso + "/domains/corp.test/verify", null)
+                        .json()
+                        .path("verifiedAt")
+                        .isNull())
+                .isFalse();
+        assertThat(applied().domains()).containsExactly("corp.test");
+        assertThat(admin.post(sso + "/domains", "{\"domain\":\"localhost\"}").code())
+                .isEqualTo("domain_invalid");
+    }
+
+    @Test
+    @Order(2)
+    void keepsADomainForWhoeverProvedItFirst() {
+        String theirs = "/admin/v1/organizations/" + server.globex() + "/sso/domains";
+        Client globex = server.as("admin@globex.test");
+        String value = globex.post(theirs, "{\"domain\":\"corp.test\"}")
+                .json()
+                .path("recordValue")
+                .asString();
+        server.bean(FakeIssuer.Records.class).texts.put("_bursar.corp.test", Set.of(value));
+        assertThat(globex.post(theirs + "/corp.test/verify", null).code()).isEqualTo("domain_taken");
+        assertThat(globex.post(theirs + "/corp.test/vouch", null).status()).isEqualTo(403);
+        assertThat(server.as("operator@acme.test")
+                        .post(sso + "/domains/corp.test/vouch", null)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(3)
+    void connectsByDiscoveryAndShowsTheSecretNeverAgain() {
+        Client admin = admin();
+        assertThat(admin.post(sso + "/connections", oidc(provider() + "/broken"))
+                        .code())
+                .isEqualTo("metadata_unreadable");
+        assertThat(admin.post(sso + "/connections", oidc("ftp://127.0.0.1")).code())
+                .isEqualTo("url_not_https");
+        assertThat(server.as("finance@acme.test")
+                        .post(sso + "/connections", oidc(provider()))
+                        .status())
+                .isEqualTo(403);
+        Answer made = admin.post(sso + "/connections", oidc(provider()));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("state").asString()).isEqualTo("draft");
+        assertThat(made.json().path("applied").asBoolean()).isTrue();
+        assertThat(made.body()).doesNotContain("very secret");
+        assertThat(admin.get(sso).body()).doesNotContain("very secret");
+        connection = made.json().path("id").asString();
+        alias = made.json().path("testHint").asString();
+        TenantLogin.Connection told = applied().connections().getFirst();
+        assertThat(told.routed()).isFalse();
+        assertThat(told.settings())
+                .isInstanceOfSatisfying(
+                        ProviderSettings.Oidc.class,
+                        oidc -> assertThat(oidc.clientSecret()).isEqualTo("very secret"));
+    }
+
+    @Test
+    @Order(4)
+    void namesTheGroupsThatMatter() {
+        Answer group = admin().post(sso + "/groups", "{\"name\":\"engineers\"}");
+        assertThat(group.json().path("name").asString()).isEqualTo("engineers");
+        assertThat(applied().groups()).containsExactly("engineers");
+        assertThat(admin().post(sso + "/groups", "{\"name\":\"a/b\"}").code()).isEqualTo("group_name_invalid");
+    }
+
+    @Test
+    @Order(5)
+    void isNotEnforcedBeforeSomebodyCameThroughIt() throws Exception {
+        assertThat(admin().post(sso + "/connections/" + connection + "/enforce", null)
+                        .code())
+                .isEqualTo("connection_not_tested");
+        // A provider that is not this one, an address that is not proved, one that nobody verified: no test, no member.
+        assertThat(organizations(person("eve", "eve@elsewhere.test", true, alias)))
+                .isZero();
+        assertThat(organizations(person("mal", "mal@corp.test", false, alias))).isZero();
+        assertThat(organizations(person("ike", "ike@corp.test", true, "another")))
+                .isZero();
+        assertThat(state()).isEqualTo("draft");
+
+        Client ada = person("ada", "ada@corp.test", true, alias);
+        JsonOf me = me(ada);
+        assertThat(me.organizations()).isOne();
+        assertThat(me.roles()).isEqualTo("[\"member\"]");
+        assertThat(state()).isEqualTo("tested");
+        assertThat(applied().connections().getFirst().routed()).isTrue();
+        assertThat(admin().get(sso)
+                        .json()
+                        .path("groups")
+                        .path(0)
+                        .path("members")
+                        .asInt())
+                .isOne();
+        assertThat(admin().get("/admin/v1/organizations/" + server.acme() + "/audit?size=50")
+                        .body())
+                .contains("member.joined", "sso_connection.tested", "member.groups_followed");
+    }
+
+    @Test
+    @Order(6)
+    void enforcesItForTheDomainsPeopleAlone() throws Exception {
+        assertThat(admin().post(sso + "/connections/" + connection + "/enforce", null)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("enforced");
+        Client through = person("ada", "ada@corp.test", true, alias);
+        Client around = person("ada", "ada@corp.test", true, "");
+        String organization = "/admin/v1/organizations/" + server.acme();
+        assertThat(through.get(organization).status()).isEqualTo(200);
+        assertThat(around.get(organization).code()).isEqualTo("sso_required");
+        assertThat(admin().get(organization).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(7)
+    void keepsOneAdministratorWhomNoProviderKeepsOut() throws Exception {
+        Answer issued = admin().post(sso + "/break-glass", null);
+        assertThat(issued.status()).as(issued.body()).isEqualTo(201);
+        String username = issued.json().path("account").path("username").asString();
+        assertThat(logins.accounts).containsKey(username);
+        assertThat(admin().get(sso).body()).contains(username).doesNotContain(logins.accounts.get(username));
+        Client emergency = person("subject of " + username, username + "@x.invalid", true, "");
+        assertThat(emergency.get("/admin/v1/organizations/" + server.acme()).status())
+                .isEqualTo(200);
+        assertThat(admin().get("/admin/v1/organizations/" + server.acme() + "/audit?size=20")
+                        .body())
+                .contains("break_glass.used");
+        assertThat(admin().get(sso).json().path("breakGlass").path("lastUsedAt").isNull())
+                .isFalse();
+    }
+
+    @Test
+    @Order(8)
+    void suspendsWhoeverIsDisabledAtTheIssuer() throws Exception {
+        Client ada = person("ada", "ada@corp.test", true, alias);
+        assertThat(organizations(ada)).isOne();
+        var events = server.bean(FakeIssuer.Events.class);
+        events.accounts.put("ada", false);
+        events.administered.add(new IssuerEvents.Administered(
+                "event-1",
+                Instant.now(),
+                "update",
+                "user",
+                "users/ada",
+                Optional.of("ada"),
+                Optional.empty(),
+                "10.0.0.1"));
+        Eventually.until("their sign-ins end", () -> ada.get("/admin/v1/me").status() == 401);
+        Client again = person("ada", "ada@corp.test", true, alias);
+        Eventually.until("they are suspended", () -> organizations(again) == 0);
+        assertThat(again.get("/admin/v1/me").status())
+                .as("who signs in later is not thrown out again")
+                .isEqualTo(200);
+        String log = admin().get("/admin/v1/organizations/" + server.acme() + "/audit?size=50")
+                .body();
+        assertThat(log.split("issuer.administered", -1)).as("written once").hasSize(2);
+    }
+
+    @Test
+    @Order(9)
+    void endsASignInThatEndedAtTheIssuer() throws Exception {
+        String session = UUID.randomUUID().toString();
+        Client bo = server.withToken(token("bo", "bo@corp.test", true, alias, session));
+        assertThat(organizations(bo)).isOne();
+        server.bean(FakeIssuer.Events.class)
+                .signedOut
+                .add(new IssuerEvents.SignedOut("out-1", Instant.now(), "bo", session));
+        Eventually.until("it is over", () -> bo.get("/admin/v1/me").code().equals("session_ended"));
+    }
+
+    @Test
+    @Order(10)
+    void letsNobodyInThroughADisabledConnection() throws Exception {
+        Client bo = person("bo", "bo@corp.test", true, alias);
+        String organization = "/admin/v1/organizations/" + server.acme();
+        assertThat(bo.get(organization).status()).isEqualTo(200);
+        admin().post(sso + "/connections/" + connection + "/disable", null);
+        assertThat(bo.get(organization).code()).isEqualTo("sso_disabled");
+        assertThat(applied().connections().getFirst().enabled()).isFalse();
+        assertThat(organizations(person("cy", "cy@corp.test", true, alias))).isZero();
+    }
+
+    @Test
+    @Order(11)
+    void keepsWhatIsSavedWhileTheIssuerIsDown() {
+        logins.down = true;
+        Answer answer = admin().post(sso + "/connections/" + connection + "/enable", null);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("issuer_unreachable");
+        assertThat(admin().get(sso + "/connections/" + connection)
+                        .json()
+                        .path("applied")
+                        .asBoolean())
+                .isFalse();
+        logins.down = false;
+        Answer changed = admin().patch(sso + "/connections/" + connection, "{\"name\":\"Corp login\"}");
+        assertThat(changed.json().path("applied").asBoolean()).isTrue();
+        assertThat(changed.json().path("state").asString()).isEqualTo("draft");
+    }
+
+    private Client admin() {
+        return server.as("admin@acme.test");
+    }
+
+    private TenantLogin applied() {
+        return java.util.Objects.requireNonNull(logins.applied.get(UUID.fromString(server.acme())));
+    }
+
+    private String state() {
+        return admin().get(sso + "/connections/" + connection)
+                .json()
+                .path("state")
+                .asString();
+    }
+
+    private record JsonOf(int organizations, String roles) {}
+
+    private static JsonOf me(Client client) {
+        var organizations = client.get("/admin/v1/me").json().path("organizations");
+        return new JsonOf(
+                organizations.size(), organizations.path(0).path("roles").toString());
+    }
+
+    private static int organizations(Client client) {
+        return me(client).organizations();
+    }
+
+    private Client person(String subject, String email, boolean verified, String through) throws Exception {
+        return server.withToken(
+                token(subject, email, verified, through, UUID.randomUUID().toString()));
+    }
+
+    private String token(String subject, String email, boolean verified, String through, String session)
+            throws Exception {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(FakeIssuer.ISSUER)
+                .audience("bursar-admin-api")
+                .subject(subject)
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .claim("sid", session)
+                .claim("email", email)
+                .claim("email_verified", verified)
+                .claim("name", subject)
+                .claim("organization", Map.of(server.acme(), Map.of("id", "k", "groups", List.of("/engineers", "/x"))));
+        if (!through.isEmpty()) {
+            claims.claim("identity_provider", through);
+        }
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    private String provider() {
+        return "http://127.0.0.1:" + provider.getAddress().getPort();
+    }
+
+    private static String oidc(String url) {
+        return "{\"kind\":\"oidc\",\"name\":\"Corp\",\"metadataUrl\":\"" + url
+                + "\",\"clientId\":\"bursar\",\"clientSecret\":\"very secret\"}";
+    }
+
+    private void serve(String path, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        provider.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+}

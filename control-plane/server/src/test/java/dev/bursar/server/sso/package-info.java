@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.sso;
+
+import org.jspecify.annotations.NullMarked;
