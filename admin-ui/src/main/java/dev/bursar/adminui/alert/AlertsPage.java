@@ -44,8 +44,8 @@ public class AlertsPage extends ConsolePage {
         String part = parameters.get("part").orElse(RECENT);
         head(
                 "Alerts",
-                "Each crossing is told once: a share of a limit spent, a limit that will be reached too early, or far"
-                        + " more spent than usual.",
+                "Each crossing is told once: a share of a limit spent, a limit that will be reached too early, far more"
+                        + " spent than usual; and always what went wrong with the money itself.",
                 actions(part));
         Segments<String> parts = new Segments<>(
                 "Part",
@@ -101,6 +101,7 @@ public class AlertsPage extends ConsolePage {
 
     private Component recent() {
         Table<Alert> table = new Table<Alert>("Recent alerts", "alerts-table")
+                .wraps()
                 .column("What happened", this::what)
                 .column("Kind", "9rem", alert -> kind(alert.kind()))
                 .column("Rule", "14rem", alert -> new Span(alert.ruleName() == null ? "Always told" : alert.ruleName()))
@@ -145,6 +146,7 @@ public class AlertsPage extends ConsolePage {
 
     private Component deliveries() {
         Table<AlertDelivery> table = new Table<AlertDelivery>("Deliveries", "deliveries-table")
+                .wraps()
                 .column("Message", one -> new Span(one.sentence()))
                 .column("Channel", "10rem", one -> new Span(one.channelName()))
                 .column("State", this::delivery)

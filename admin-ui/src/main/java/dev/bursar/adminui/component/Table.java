@@ -66,6 +66,12 @@ public final class Table<T> extends Div {
         return this;
     }
 
+    /** Where rows are sentences: none of them is cut off. */
+    public Table<T> wraps() {
+        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
+        return this;
+    }
+
     /** What a narrow screen shows in place of the columns. */
     public Table<T> compact(Function<T, Component> cell) {
         compact = grid.addColumn(new ComponentRenderer<>(cell::apply)).setFlexGrow(1);

@@ -58,7 +58,8 @@ public class LedgerEntryPage extends ConsolePage {
 
     private Component account(LedgerEntry.Line line) {
         return Paths.link(
-                Words.sentence(line.account()), new LedgerFilter(line.account(), null, null, null).address(slug()));
+                LedgerWords.account(line.account()),
+                new LedgerFilter(line.account(), null, null, null).address(slug()));
     }
 
     private static Component amount(LedgerEntry.Line line, boolean debit) {

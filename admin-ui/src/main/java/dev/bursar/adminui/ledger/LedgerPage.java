@@ -22,7 +22,6 @@ import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.component.TimeText;
-import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -98,6 +97,7 @@ public class LedgerPage extends ConsolePage {
 
     private Table<LedgerAccount> accountTable() {
         return new Table<LedgerAccount>("Accounts", "accounts-table")
+                .wraps()
                 .column("Account", "12rem", this::accountName)
                 .column("What it means", one -> new Span(one.meaning()))
                 .number("Entries", "7rem", one -> figures(Amounts.count(one.entries())))
@@ -108,7 +108,8 @@ public class LedgerPage extends ConsolePage {
 
     private Component accountName(LedgerAccount one) {
         return Paths.link(
-                Words.sentence(one.account()), filter.withAccount(one.account()).address(slug()));
+                LedgerWords.account(one.account()),
+                filter.withAccount(one.account()).address(slug()));
     }
 
     private Component compactAccount(LedgerAccount one) {

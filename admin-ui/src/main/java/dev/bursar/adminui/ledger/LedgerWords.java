@@ -20,6 +20,10 @@ final class LedgerWords {
         };
     }
 
+    static String account(String account) {
+        return account.equals("write_offs") ? "Write-offs" : Words.sentence(account);
+    }
+
     /** {@code Cash $1,000.00 to credits and fees}: what is debited, and what for. */
     static String moved(LedgerEntry entry) {
         List<String> to = accounts(entry, true);
