@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String[] PAGE_GROUPS = {
         "..adminui.overview..",
+        "..adminui.access..",
         "..adminui.key..",
         "..adminui.budget..",
         "..adminui.ledger..",

@@ -22,7 +22,7 @@ public final class HistoryList extends Div {
         removeAll();
         entries.stream().map(this::row).forEach(this::add);
         if (entries.isEmpty()) {
-            Span none = new Span("Nothing has happened to it yet.");
+            Span none = new Span("Nothing has happened yet.");
             none.addClassName("soft");
             add(none);
         }

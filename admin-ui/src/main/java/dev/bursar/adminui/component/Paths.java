@@ -37,6 +37,19 @@ public final class Paths {
         return budgetId == null ? page(slug, "ledger") : budget(slug, budgetId);
     }
 
+    public static String person(String slug, Object id) {
+        return page(slug, "people/" + id);
+    }
+
+    /** @param role {@link RoleWords#handle} */
+    public static String role(String slug, Object role) {
+        return page(slug, "people/roles/" + role);
+    }
+
+    public static String unit(String slug, Object id) {
+        return page(slug, "teams/" + id);
+    }
+
     /** The requests that one budget bore in a stretch of time. @param to exclusive */
     public static String charged(String slug, Object budgetId, Instant from, Instant to) {
         return page(slug, "usage") + "?" + parameter("budget", String.valueOf(budgetId)) + "&"

@@ -11,6 +11,7 @@ import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.signals.Signal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ public final class Table<T> extends Div {
     private Grid.@Nullable Column<T> compact;
     private @Nullable Supplier<Component> emptyState;
     private @Nullable PageSource<T> source;
+    private boolean whole;
 
     public Table(String label, String test) {
         addClassName("table");
@@ -42,7 +44,17 @@ public final class Table<T> extends Div {
         grid.setColumnReorderingAllowed(true);
         grid.getElement().setAttribute("aria-label", label);
         grid.getElement().setAttribute("data-test", test);
+        grid.addSortListener(sort -> readAll());
         add(grid, empty);
+    }
+
+    /** The Admin API lists in its own order: sorting by another one needs all rows at hand. */
+    private void readAll() {
+        PageSource<T> rows = source;
+        if (!whole && rows != null) {
+            whole = true;
+            grid.setItems(new CursorPages<>(rows).first(MOST_EXPORTED));
+        }
     }
 
     public Table<T> column(String header, Function<T, Component> cell) {
@@ -72,6 +84,26 @@ public final class Table<T> extends Div {
         return this;
     }
 
+    /** Lets the reader sort by the column that was added last; a long list is read to its end for it. */
+    public Table<T> sortedBy(Comparator<T> order) {
+        wide.getLast().setComparator(order).setSortable(true);
+        return this;
+    }
+
+    /** Rows can be selected, and something done with all of them at once. */
+    public Table<T> bulk(Component... actions) {
+        BulkBar bar = new BulkBar(grid::deselectAll, actions);
+        addComponentAsFirst(bar);
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        grid.addSelectionListener(
+                change -> bar.show(change.getAllSelectedItems().size()));
+        return this;
+    }
+
+    public List<T> selected() {
+        return List.copyOf(grid.getSelectedItems());
+    }
+
     /** What a narrow screen shows in place of the columns. */
     public Table<T> compact(Function<T, Component> cell) {
         compact = grid.addColumn(new ComponentRenderer<>(cell::apply)).setFlexGrow(1);
@@ -99,6 +131,7 @@ public final class Table<T> extends Div {
     /** Reads and shows. */
     public void show(PageSource<T> rows) {
         source = rows;
+        grid.deselectAll();
         CursorPages<T> pages = new CursorPages<>(rows);
         List<T> known = pages.known();
         boolean nothing = known.isEmpty() && emptyState != null;
@@ -108,9 +141,10 @@ public final class Table<T> extends Div {
         if (nothing) {
             empty.add(Objects.requireNonNull(emptyState).get());
         }
-        if (pages.isComplete()) {
-            grid.setAllRowsVisible(true);
-            grid.setItems(known);
+        whole = pages.isComplete() || !grid.getSortOrder().isEmpty();
+        grid.setAllRowsVisible(pages.isComplete());
+        if (whole) {
+            grid.setItems(pages.isComplete() ? known : pages.first(MOST_EXPORTED));
         } else {
             showLazily(pages);
         }
@@ -121,7 +155,6 @@ public final class Table<T> extends Div {
     }
 
     private void showLazily(CursorPages<T> pages) {
-        grid.setAllRowsVisible(false);
         grid.setItems(DataProvider.fromCallbacks(
                 query -> pages.slice(query.getOffset(), query.getLimit()).stream(),
                 query -> pages.isComplete() ? pages.known().size() : Integer.MAX_VALUE));

@@ -13,6 +13,11 @@ public final class Words {
         return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
+    /** For the middle of a sentence: {@code Issue keys} to {@code issue keys}. */
+    public static String uncapitalized(String words) {
+        return words.isEmpty() ? "" : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** {@code month} to {@code each month}, {@code lifetime} to {@code in total}. */
     public static String each(String period) {
         return switch (period) {

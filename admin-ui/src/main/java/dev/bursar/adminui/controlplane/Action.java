@@ -50,6 +50,10 @@ public enum Action {
         this.anyOf = List.of(anyOf);
     }
 
+    List<String> anyOf() {
+        return anyOf;
+    }
+
     boolean isAmong(Collection<String> actions) {
         return anyOf.stream().anyMatch(actions::contains);
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +117,11 @@ public class Workspace implements Serializable {
 
     /** At least over some unit: what a page asks that shows each reader their part. */
     public boolean mayAnywhere(Action action) {
-        Me.Membership current = membership;
-        return may(action)
-                || (current != null && current.inUnits().stream().anyMatch(unit -> action.isAmong(unit.actions())));
+        return may(action) || (membership != null && isHeldOverUnits(action.anyOf()));
+    }
+
+    private boolean isHeldOverUnits(List<String> anyOf) {
+        return membership().inUnits().stream().anyMatch(unit -> anyOf.stream().anyMatch(unit.actions()::contains));
     }
 
     /**
@@ -127,20 +130,29 @@ public class Workspace implements Serializable {
      * @param unitId where the thing stands; null: in the organization itself
      */
     public boolean mayIn(Action action, @Nullable UUID unitId) {
-        if (may(action)) {
+        return holds(action.anyOf(), unitId);
+    }
+
+    private boolean holds(List<String> anyOf, @Nullable UUID unitId) {
+        if (anyOf.stream().anyMatch(membership().actions()::contains)) {
             return true;
         }
-        Optional<UUID> place = mayAnywhere(action) ? Optional.ofNullable(unitId) : Optional.empty();
+        Optional<UUID> place = isHeldOverUnits(anyOf) ? Optional.ofNullable(unitId) : Optional.empty();
         for (int depth = 0; place.isPresent() && depth < DEEPEST; depth++) {
             UUID unit = place.get();
             boolean held = membership().inUnits().stream()
-                    .anyMatch(one -> one.unitId().equals(unit) && action.isAmong(one.actions()));
+                    .anyMatch(one -> one.unitId().equals(unit) && anyOf.stream().anyMatch(one.actions()::contains));
             if (held) {
                 return true;
             }
             place = parents.computeIfAbsent(unit, this::parent);
         }
         return false;
+    }
+
+    /** Whether the reader holds each of these over a place, and so may hand them on there. */
+    public boolean holdsAll(Collection<String> actions, @Nullable UUID unitId) {
+        return actions.stream().allMatch(action -> holds(List.of(action), unitId));
     }
 
     private Optional<UUID> parent(UUID unitId) {

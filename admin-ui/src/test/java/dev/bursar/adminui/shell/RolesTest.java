@@ -56,7 +56,23 @@ class RolesTest extends ConsoleTest {
             "enforce-sso",
             "relax-sso",
             "issue-break-glass",
-            "close-break-glass");
+            "close-break-glass",
+            "invite-people",
+            "invite-first",
+            "resend-invitation",
+            "revoke-invitation",
+            "bulk-grant",
+            "bulk-suspend",
+            "bulk-reactivate",
+            "grant-role",
+            "revoke-grant",
+            "rename-person",
+            "suspend-person",
+            "reactivate-person",
+            "remove-person",
+            "create-role",
+            "edit-role",
+            "delete-role");
 
     @Test
     void anAuditorSeesEveryPageAndNoButtonThatWrites() {
@@ -87,6 +103,12 @@ class RolesTest extends ConsoleTest {
         assertThat(writingButtons()).contains("edit-budget", "archive-budget");
         open("providers/" + house.providers.getFirst().id());
         assertThat(writingButtons()).contains("edit-provider");
+        open("people/" + house.members.get(2).id());
+        assertThat(writingButtons()).contains("suspend-person", "remove-person", "grant-role", "revoke-grant");
+        open("people/invitations");
+        assertThat(writingButtons()).contains("invite-people");
+        open("people/roles/" + house.roles.getFirst().id());
+        assertThat(writingButtons()).contains("edit-role", "delete-role");
         open("settings");
         assertThat(writingButtons()).contains("organization-save");
     }
@@ -146,6 +168,11 @@ class RolesTest extends ConsoleTest {
                 "providers",
                 "providers/" + house.providers.getFirst().id(),
                 "people",
+                "people/" + house.members.get(2).id(),
+                "people/invitations",
+                "people/roles",
+                "people/roles/team_admin",
+                "people/roles/" + house.roles.getFirst().id(),
                 "settings");
     }
 

@@ -1,0 +1,29 @@
+package dev.bursar.adminui.access;
+
+import com.vaadin.flow.component.html.Div;
+import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.Segments;
+import dev.bursar.adminui.component.Words;
+import java.util.List;
+
+/** The pages about people, side by side. */
+final class PeopleParts {
+    static final String PEOPLE = "people";
+    static final String INVITATIONS = "invitations";
+    static final String ROLES = "roles";
+
+    private PeopleParts() {}
+
+    static Div bar(String slug, String current) {
+        Segments<String> parts = new Segments<>(
+                "Part",
+                List.of(PEOPLE, INVITATIONS, ROLES),
+                Words::sentence,
+                one -> "people-" + one,
+                chosen -> Paths.open(Paths.page(slug, chosen.equals(PEOPLE) ? PEOPLE : PEOPLE + "/" + chosen)));
+        parts.press(current);
+        Div filters = new Div(parts);
+        filters.addClassName("filters");
+        return filters;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.bursar.adminui.access;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import dev.bursar.adminapi.access.Access;
+import dev.bursar.adminapi.access.Member;
+import dev.bursar.adminui.component.Buttons;
+import dev.bursar.adminui.component.ConsolePage;
+import dev.bursar.adminui.component.CopyableId;
+import dev.bursar.adminui.component.Facts;
+import dev.bursar.adminui.component.GrantForm;
+import dev.bursar.adminui.component.HistoryList;
+import dev.bursar.adminui.component.Panel;
+import dev.bursar.adminui.component.StateBadge;
+import dev.bursar.adminui.component.TimeText;
+import dev.bursar.adminui.component.Words;
+import dev.bursar.adminui.controlplane.Action;
+import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.controlplane.Workspace;
+import dev.bursar.adminui.shell.Shell;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** One person: what may they do, why, with which keys, and what happened to them? */
+@Route(value = "people/:person", layout = Shell.class)
+@PermitAll
+public class PersonPage extends ConsolePage {
+    private static final long serialVersionUID = 1L;
+    private static final int HISTORY_SHOWN = 20;
+
+    private final transient ControlPlane controlPlane;
+    private UUID id = new UUID(0, 0);
+    private Div content = new Div();
+
+    PersonPage(Workspace workspace, ControlPlane controlPlane) {
+        super(workspace, "People", Action.READ_MEMBERS);
+        this.controlPlane = controlPlane;
+    }
+
+    @Override
+    protected void build(RouteParameters parameters, Location location) {
+        id = id(parameters, "person");
+        content = new Div();
+        content.addClassName("column");
+        add(content);
+        titled(read().name());
+    }
+
+    private Member read() {
+        Member member = ControlPlane.body(controlPlane.members().get(organizationId(), id));
+        Access access = controlPlane.access().of(organizationId(), id);
+        content.removeAll();
+        Div left = new Div(
+                new HeldRoles(controlPlane, workspace(), this::again).panel(access, grantButton(member)),
+                new WhyPanel(controlPlane, workspace(), member).panel());
+        left.addClassName("column");
+        Div right = new Div(facts(member, access));
+        right.addClassName("column");
+        if (workspace().mayAnywhere(Action.READ_KEYS)) {
+            left.add(PersonHoldings.keys(controlPlane, workspace(), id));
+        }
+        if (may(Action.READ_BUDGETS)) {
+            PersonHoldings.budgets(controlPlane, workspace(), id).ifPresent(right::add);
+        }
+        if (may(Action.READ_AUDIT)) {
+            right.add(new Panel("History", history()).withTest("person-history"));
+        }
+        Div top = new Div(left, right);
+        top.addClassName("two-panels");
+        content.add(header(member), top);
+        return member;
+    }
+
+    private void again() {
+        read();
+    }
+
+    private Header header(Member member) {
+        StateBadge state = MemberStates.badge(member);
+        state.getElement().setAttribute("data-test", "person-state");
+        Div title = new Div(new H1(member.name()), state);
+        title.addClassName("title-line");
+        Div buttons = new Div(actions(member).toArray(Component[]::new));
+        buttons.addClassName("page-actions");
+        Header header = new Header(title, buttons);
+        header.addClassName("page-header");
+        return header;
+    }
+
+    private Component[] grantButton(Member member) {
+        return member.state().equals("removed") || !mayAnywhere(Action.WRITE_ROLES)
+                ? new Component[0]
+                : new Component[] {
+                    Buttons.plain(
+                            "Grant a role",
+                            "grant-role",
+                            () -> new GrantForm(controlPlane, workspace(), this::again).openFor(List.of(member)))
+                };
+    }
+
+    private List<Component> actions(Member member) {
+        List<Component> actions = new ArrayList<>();
+        if (!may(Action.WRITE_MEMBERS) || member.state().equals("removed")) {
+            return actions;
+        }
+        MemberActions members = new MemberActions(controlPlane, workspace(), this::again);
+        actions.add(Buttons.plain(
+                "Rename",
+                "rename-person",
+                () -> new RenameForm(controlPlane, workspace(), member, this::again).open()));
+        if (member.state().equals("suspended")) {
+            actions.add(Buttons.plain("Re-activate", "reactivate-person", () -> members.reactivate(List.of(member))));
+        }
+        if (member.state().equals("active")) {
+            actions.add(Buttons.plain("Suspend", "suspend-person", () -> members.suspend(List.of(member))));
+        }
+        actions.add(Buttons.danger("Remove", "remove-person", () -> members.remove(member)));
+        return actions;
+    }
+
+    private Panel facts(Member member, Access access) {
+        Instant now = workspace().clock().instant();
+        List<String> groups = access.roles().stream()
+                .map(Access.Held::groupName)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Facts facts = new Facts()
+                .fact("Id", new CopyableId(member.id().toString(), "person's id"))
+                .fact("E-mail", member.email())
+                .fact("Came by", MemberStates.source(member))
+                .fact("Last active", TimeText.ago(member.lastActiveAt(), now, "Never"))
+                .fact("Here since", TimeText.at(member.createdAt()));
+        if (!groups.isEmpty()) {
+            facts.fact("Roles through", Words.list(groups, 3));
+        }
+        if (member.suspendedAt() != null) {
+            facts.fact("Suspended", TimeText.at(member.suspendedAt()));
+        }
+        return new Panel("Person", facts);
+    }
+
+    private HistoryList history() {
+        HistoryList history = new HistoryList(slug());
+        history.show(controlPlane
+                .audit()
+                .list(organizationId(), "member", id.toString(), null, null, HISTORY_SHOWN)
+                .items());
+        return history;
+    }
+}

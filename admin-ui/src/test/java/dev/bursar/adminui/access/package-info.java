@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.access;
+
+import org.jspecify.annotations.NullMarked;
