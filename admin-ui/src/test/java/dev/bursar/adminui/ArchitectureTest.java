@@ -15,6 +15,7 @@ class ArchitectureTest {
     private static final String[] PAGE_GROUPS = {
         "..adminui.overview..",
         "..adminui.access..",
+        "..adminui.unit..",
         "..adminui.key..",
         "..adminui.budget..",
         "..adminui.ledger..",

@@ -181,7 +181,7 @@ public class BudgetPage extends ConsolePage {
                     "ask-for-more",
                     () -> new AskForMoreForm(controlPlane, workspace(), budget).open()));
         }
-        if (may(Action.WRITE_BUDGETS) && !budget.kind().equals("credit")) {
+        if (!budget.kind().equals("credit") && BudgetPlace.mayWrite(controlPlane, workspace(), budget)) {
             actions.add(Buttons.plain("Top up", "top-up-budget", () -> adjustments.add(budget, "top_up")));
             actions.add(Buttons.plain("Override", "override-budget", () -> adjustments.add(budget, "override")));
             actions.add(Buttons.plain("Change limit", "edit-budget", () -> edit(budget)));

@@ -61,7 +61,7 @@ final class BudgetTree extends Div {
 
     /** Opens the organization and what is directly in it. */
     void openFirstFloor() {
-        grid.expand(List.of(floors.root()));
+        grid.expand(floors.tops());
     }
 
     void reveal(BudgetNode node) {

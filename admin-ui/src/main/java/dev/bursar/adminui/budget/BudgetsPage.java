@@ -24,6 +24,7 @@ import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** What may be spent where, and how much of it is gone? The address {@code ?view=list} has the same as one list. */
 @Route(value = "budgets", layout = Shell.class)
@@ -72,7 +73,7 @@ public class BudgetsPage extends ConsolePage {
                 "budgets",
                 () -> BudgetTable.csv(Table.read(
                         (cursor, size) -> controlPlane.budgets().list(organizationId(), null, null, cursor, size))));
-        if (!may(Action.WRITE_BUDGETS)) {
+        if (!mayAnywhere(Action.WRITE_BUDGETS)) {
             return new Component[] {views, csv};
         }
         Button create = Buttons.primary("Create budget", "create-budget", this::create);
@@ -97,8 +98,7 @@ public class BudgetsPage extends ConsolePage {
         filters.addClassName("filters");
         add(filters, tree);
         tree.openFirstFloor();
-        BudgetNode root = floors.root();
-        if (root.budgets().isEmpty() && floors.floor(root).isEmpty()) {
+        if (floors.isBare()) {
             filters.setVisible(false);
             tree.setVisible(false);
             add(nothing());
@@ -107,7 +107,8 @@ public class BudgetsPage extends ConsolePage {
     }
 
     private Component placeActions(PlaceActions places, BudgetNode node) {
-        return may(Action.WRITE_BUDGETS) || may(Action.WRITE_UNITS) ? places.menu(node) : new Span();
+        UUID unit = BudgetPlace.unitOf(node);
+        return mayIn(Action.WRITE_BUDGETS, unit) || mayIn(Action.WRITE_UNITS, unit) ? places.menu(node) : new Span();
     }
 
     private void create() {
@@ -115,7 +116,7 @@ public class BudgetsPage extends ConsolePage {
     }
 
     private Component nothing() {
-        Component[] step = may(Action.WRITE_BUDGETS)
+        Component[] step = mayAnywhere(Action.WRITE_BUDGETS)
                 ? new Component[] {Buttons.primary("Create the first budget", "create-first-budget", this::create)}
                 : new Component[0];
         Div card = new Div(new EmptyState(

@@ -29,9 +29,15 @@ final class Floors extends AbstractBackEndHierarchicalDataProvider<BudgetNode, V
         this.organizationId = organizationId;
     }
 
-    /** The organization itself. */
-    BudgetNode root() {
-        return floor(null).getFirst();
+    /** Where the reader's part of the tree begins: the organization itself, or the units that are theirs. */
+    List<BudgetNode> tops() {
+        return floor(null);
+    }
+
+    /** No budget, and no place for one. */
+    boolean isBare() {
+        return tops().stream()
+                .allMatch(top -> top.budgets().isEmpty() && floor(top).isEmpty());
     }
 
     List<BudgetNode> floor(@Nullable BudgetNode under) {

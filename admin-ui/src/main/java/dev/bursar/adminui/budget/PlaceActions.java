@@ -10,11 +10,13 @@ import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminui.component.Confirm;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.UnitForm;
 import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.util.List;
+import java.util.UUID;
 
 /** What can be done at a place of the tree: a budget, something inside it, another name, its end. */
 final class PlaceActions {
@@ -38,10 +40,11 @@ final class PlaceActions {
         opener.getElement().setAttribute("data-test", "place-actions");
         ContextMenu menu = new ContextMenu(opener);
         menu.setOpenOnClick(true);
-        if (workspace.may(Action.WRITE_BUDGETS)) {
+        UUID unit = BudgetPlace.unitOf(node);
+        if (workspace.mayIn(Action.WRITE_BUDGETS, unit)) {
             named(menu.addItem("Create a budget", click -> createBudget(node)), "place-budget");
         }
-        if (workspace.may(Action.WRITE_UNITS)) {
+        if (workspace.mayIn(Action.WRITE_UNITS, unit)) {
             unitActions(menu, node);
         }
         return opener;
@@ -68,7 +71,8 @@ final class PlaceActions {
     }
 
     private void createUnit(String kind, BudgetNode parent) {
-        new UnitForm(controlPlane, workspace, changed).create(kind, parent);
+        new UnitForm(controlPlane, workspace, changed)
+                .create(kind, parent.name(), parent.scope().equals("organization") ? null : parent.scopeId());
     }
 
     private void rename(BudgetNode node) {

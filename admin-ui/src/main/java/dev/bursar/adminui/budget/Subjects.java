@@ -31,7 +31,6 @@ final class Subjects {
         scope.setLabel("Limits");
         scope.setItems(scopes());
         scope.setItemLabelGenerator(one -> one.equals("organization") ? "The whole organization" : "One " + one);
-        scope.setValue("organization");
         subject.setItemLabelGenerator(Subject::name);
         subject.setVisible(false);
         subject.setManualValidation(true);
@@ -39,6 +38,7 @@ final class Subjects {
             offer(change.getValue());
             changed.run();
         });
+        scope.setValue(scopes().getFirst());
         subject.addValueChangeListener(change -> changed.run());
     }
 
@@ -62,8 +62,11 @@ final class Subjects {
     }
 
     private List<String> scopes() {
-        List<String> scopes = new ArrayList<>(List.of("organization", "team", "project", "class"));
-        if (workspace.mayAnywhere(Action.READ_MEMBERS)) {
+        List<String> scopes = new ArrayList<>(List.of("team", "project", "class"));
+        if (workspace.may(Action.WRITE_BUDGETS)) {
+            scopes.addFirst("organization");
+        }
+        if (workspace.may(Action.WRITE_BUDGETS) && workspace.mayAnywhere(Action.READ_MEMBERS)) {
             scopes.add("member");
         }
         if (workspace.mayAnywhere(Action.READ_KEYS)) {

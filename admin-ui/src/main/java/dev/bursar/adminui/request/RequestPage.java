@@ -226,7 +226,7 @@ public class RequestPage extends ConsolePage {
     }
 
     private Panel facts(BudgetRequest request) {
-        Component budget = may(Action.READ_BUDGETS)
+        Component budget = mayAnywhere(Action.READ_BUDGETS)
                 ? Paths.link(
                         request.budget().name(),
                         Paths.budget(slug(), request.budget().id()))

@@ -48,7 +48,7 @@ public class RequestsPage extends ConsolePage {
         state = location.getQueryParameters().getSingleParameter("state").orElse(OPEN);
         head(
                 "Requests for more",
-                may(Action.WRITE_BUDGETS)
+                mayAnywhere(Action.WRITE_BUDGETS)
                         ? "Who uses a key may ask for more of a budget. A raise ends with the period unless another day"
                                 + " was agreed."
                         : "What you asked for, and what was answered.");

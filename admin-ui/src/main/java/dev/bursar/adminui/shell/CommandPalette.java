@@ -31,7 +31,7 @@ final class CommandPalette implements Serializable {
     }
 
     Component opener() {
-        Span words = new Span("Search keys, budgets, pages");
+        Span words = new Span("Search keys, people, budgets");
         words.addClassName("wide-only");
         Span hint = new Span("/");
         hint.addClassNames("keyboard", "wide-only");
@@ -40,7 +40,7 @@ final class CommandPalette implements Serializable {
         opener.setSuffixComponent(hint);
         opener.addThemeVariants(ButtonVariant.TERTIARY);
         opener.addClassName("palette-opener");
-        opener.setAriaLabel("Search keys, budgets and pages");
+        opener.setAriaLabel("Search keys, people, teams, budgets and pages");
         opener.getElement().setAttribute("data-test", "palette-open");
         return opener;
     }

@@ -13,6 +13,7 @@ enum Destination {
     REQUESTS(Group.SPEND, "Requests for more", "requests-for-more", Icon.HAND, Action.READ_REQUESTS_FOR_MORE),
     IN_DOUBT(Group.SPEND, "In doubt", "in-doubt", Icon.DOUBT, Action.READ_BUDGETS),
     KEYS(Group.ACCESS, "Keys", "keys", Icon.KEY, Action.READ_KEYS),
+    TEAMS(Group.ACCESS, "Teams", "teams", Icon.TEAM, Action.READ_UNITS),
     PEOPLE(Group.ACCESS, "People", "people", Icon.PEOPLE, Action.READ_MEMBERS),
     SERVICE_ACCOUNTS(Group.ACCESS, "Service accounts", "service-accounts", Icon.MACHINE, Action.READ_SERVICE_ACCOUNTS),
     SINGLE_SIGN_ON(Group.ACCESS, "Single sign-on", "single-sign-on", Icon.SHIELD, Action.READ_MEMBERS),

@@ -4,6 +4,7 @@ import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -12,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds pages, keys and budgets by a part of their name. */
+/** Finds pages, keys, people, teams and budgets by a part of their name. */
 final class Finder {
     private static final int MOST_OF_A_KIND = 6;
 
@@ -34,6 +35,12 @@ final class Finder {
         }
         if (workspace.mayAnywhere(Action.READ_KEYS)) {
             hits.addAll(keys(query.strip()));
+        }
+        if (workspace.mayAnywhere(Action.READ_MEMBERS)) {
+            hits.addAll(people(query.strip()));
+        }
+        if (workspace.mayAnywhere(Action.READ_UNITS)) {
+            hits.addAll(units(query.strip()));
         }
         if (workspace.mayAnywhere(Action.READ_BUDGETS)) {
             hits.addAll(budgets(query.strip()));
@@ -59,6 +66,30 @@ final class Finder {
 
     private Hit hit(Key key) {
         return new Hit(Icon.KEY, key.name(), "Key " + key.masked(), Paths.key(workspace.slug(), key.id()));
+    }
+
+    private List<Hit> people(String query) {
+        return controlPlane.members().list(workspace.organizationId(), null, query, null, MOST_OF_A_KIND).items().stream()
+                .map(member -> new Hit(
+                        Icon.PERSON,
+                        member.name(),
+                        "Person " + member.email(),
+                        Paths.person(workspace.slug(), member.id())))
+                .toList();
+    }
+
+    private List<Hit> units(String query) {
+        return controlPlane
+                .units()
+                .list(workspace.organizationId(), null, null, query, null, MOST_OF_A_KIND)
+                .items()
+                .stream()
+                .map(unit -> new Hit(
+                        Icon.TEAM,
+                        unit.name(),
+                        Words.sentence(unit.kind()),
+                        Paths.unit(workspace.slug(), unit.id())))
+                .toList();
     }
 
     private List<Hit> budgets(String query) {

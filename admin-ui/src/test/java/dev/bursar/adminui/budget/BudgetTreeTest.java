@@ -23,7 +23,7 @@ class BudgetTreeTest extends ConsoleTest {
     @Test
     void readsAFloorWhenItIsOpenedAndAgainOnlyWhenSomethingChanged() {
         Floors floors = new Floors(house.controlPlane(), FakeHouse.ACME);
-        BudgetNode research = floors.floor(floors.root()).stream()
+        BudgetNode research = floors.floor(floors.tops().getFirst()).stream()
                 .filter(node -> node.name().equals("Research"))
                 .findFirst()
                 .orElseThrow();

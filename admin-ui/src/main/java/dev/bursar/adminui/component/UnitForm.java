@@ -1,38 +1,33 @@
-package dev.bursar.adminui.budget;
+package dev.bursar.adminui.component;
 
 import com.vaadin.flow.component.textfield.TextField;
-import dev.bursar.adminapi.budget.BudgetNode;
 import dev.bursar.adminapi.organization.CreateUnit;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UpdateUnit;
-import dev.bursar.adminui.component.Fields;
-import dev.bursar.adminui.component.Form;
-import dev.bursar.adminui.component.Notices;
-import dev.bursar.adminui.component.Retries;
-import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a team, project or class, or gives it another name. */
-final class UnitForm {
+public final class UnitForm {
     private final ControlPlane controlPlane;
     private final Workspace workspace;
     private final Runnable changed;
     private final Retries retries = new Retries();
     private final TextField name = Fields.name("Name", "unit-name");
 
-    UnitForm(ControlPlane controlPlane, Workspace workspace, Runnable changed) {
+    public UnitForm(ControlPlane controlPlane, Workspace workspace, Runnable changed) {
         this.controlPlane = controlPlane;
         this.workspace = workspace;
         this.changed = changed;
     }
 
-    void create(String kind, BudgetNode parent) {
-        UUID parentId = parent.scope().equals("organization") ? null : parent.scopeId();
+    /** @param parentId the team that it is to be in; null: none */
+    public void create(String kind, String parentName, @Nullable UUID parentId) {
         Form[] form = new Form[1];
-        form[0] = new Form("Create a " + kind + " in " + parent.name(), "Create " + kind, "unit-form", () -> {
+        form[0] = new Form("Create a " + kind + " in " + parentName, "Create " + kind, "unit-form", () -> {
             if (!named()) {
                 return;
             }
@@ -43,12 +38,11 @@ final class UnitForm {
                     Words.sentence(kind) + " " + request.name()
                             + " is there. Give it a budget, and charge keys to it.");
         });
-        form[0].preview(
-                "Keys that are charged to it must fit into its budgets and into those of " + parent.name() + ".");
+        form[0].preview("Keys that are charged to it must fit into its budgets and into those of " + parentName + ".");
         open(form[0]);
     }
 
-    void rename(Unit unit) {
+    public void rename(Unit unit) {
         name.setValue(unit.name());
         Form[] form = new Form[1];
         form[0] = new Form("Rename " + unit.name(), "Save", "unit-form", () -> {
