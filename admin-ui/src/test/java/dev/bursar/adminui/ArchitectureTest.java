@@ -16,6 +16,7 @@ class ArchitectureTest {
         "..adminui.overview..",
         "..adminui.access..",
         "..adminui.unit..",
+        "..adminui.profile..",
         "..adminui.key..",
         "..adminui.budget..",
         "..adminui.ledger..",

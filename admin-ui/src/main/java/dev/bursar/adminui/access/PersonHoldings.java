@@ -48,7 +48,7 @@ final class PersonHoldings {
     /** Empty: nothing limits all of their keys together. */
     static Optional<Panel> budgets(ControlPlane controlPlane, Workspace workspace, UUID memberId) {
         List<Budget> budgets = Table.read((cursor, size) ->
-                        controlPlane.budgets().list(workspace.organizationId(), "member", cursor, size))
+                        controlPlane.budgets().list(workspace.organizationId(), "member", null, cursor, size))
                 .stream()
                 .filter(budget -> memberId.equals(budget.scopeId()))
                 .filter(budget -> budget.state().equals("active"))

@@ -10,12 +10,15 @@ import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.access.Access;
 import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminui.component.Buttons;
+import dev.bursar.adminui.component.Confirm;
 import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.Facts;
 import dev.bursar.adminui.component.GrantForm;
 import dev.bursar.adminui.component.HistoryList;
+import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
+import dev.bursar.adminui.component.SessionRows;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.TimeText;
 import dev.bursar.adminui.component.Words;
@@ -36,6 +39,7 @@ import java.util.UUID;
 public class PersonPage extends ConsolePage {
     private static final long serialVersionUID = 1L;
     private static final int HISTORY_SHOWN = 20;
+    private static final int SESSIONS_SHOWN = 10;
 
     private final transient ControlPlane controlPlane;
     private UUID id = new UUID(0, 0);
@@ -70,6 +74,9 @@ public class PersonPage extends ConsolePage {
         }
         if (may(Action.READ_BUDGETS)) {
             PersonHoldings.budgets(controlPlane, workspace(), id).ifPresent(right::add);
+        }
+        if (may(Action.WRITE_MEMBERS)) {
+            right.add(sessions());
         }
         if (may(Action.READ_AUDIT)) {
             right.add(new Panel("History", history()).withTest("person-history"));
@@ -147,6 +154,36 @@ public class PersonPage extends ConsolePage {
             facts.fact("Suspended", TimeText.at(member.suspendedAt()));
         }
         return new Panel("Person", facts);
+    }
+
+    private Panel sessions() {
+        Div rows = new Div(new SessionRows(
+                controlPlane
+                        .sessions()
+                        .list(organizationId(), id, null, SESSIONS_SHOWN)
+                        .items(),
+                workspace().clock().instant(),
+                session -> {
+                    controlPlane.sessions().end(organizationId(), id, session.id());
+                    again();
+                    Notices.done("That sign-in is ended.");
+                }));
+        return new Panel("Sign-ins", rows)
+                .withActions(Buttons.quiet("End all", "end-all-sessions", this::endSessions))
+                .withTest("person-sessions");
+    }
+
+    private void endSessions() {
+        Confirm.danger(
+                "End all sign-ins of this person?",
+                "They have to sign in again, in every organization. Keys are not touched by it.",
+                "End all",
+                () -> {
+                    int ended =
+                            controlPlane.sessions().endAll(organizationId(), id).ended();
+                    again();
+                    Notices.done(Words.plural(ended, "sign-in is", "sign-ins are") + " ended.");
+                });
     }
 
     private HistoryList history() {

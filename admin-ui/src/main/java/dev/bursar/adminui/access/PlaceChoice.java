@@ -1,7 +1,6 @@
 package dev.bursar.adminui.access;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminui.component.UnitChoice;
@@ -11,7 +10,6 @@ import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class PlaceChoice extends ComboBox<PlaceChoice.Place> {
     private static final long serialVersionUID = 1L;
     private static final int MOST_OF_A_KIND = 20;
-    private static final int BUDGETS_LOOKED_AT = 200;
 
     /** At most one id. */
     record Place(
@@ -74,15 +71,12 @@ final class PlaceChoice extends ComboBox<PlaceChoice.Place> {
             }
         }
         if (workspace.mayAnywhere(Action.READ_BUDGETS)) {
-            controlPlane.budgets().list(organization, null, null, BUDGETS_LOOKED_AT).items().stream()
-                    .filter(budget -> matches(budget, part))
-                    .limit(MOST_OF_A_KIND)
+            controlPlane
+                    .budgets()
+                    .list(organization, null, search, null, MOST_OF_A_KIND)
+                    .items()
                     .forEach(budget -> places.add(new Place("Budget " + budget.name(), null, null, budget.id())));
         }
         return places;
-    }
-
-    private static boolean matches(Budget budget, String part) {
-        return budget.name().toLowerCase(Locale.ROOT).contains(part.strip().toLowerCase(Locale.ROOT));
     }
 }

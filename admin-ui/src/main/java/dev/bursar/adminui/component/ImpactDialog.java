@@ -94,7 +94,8 @@ public final class ImpactDialog extends Dialog {
     }
 
     private void wantTyped(String name) {
-        TextField typed = Fields.tested(new TextField("Type “" + name + "” to go on: it can't be undone"), "impact-name");
+        TextField typed =
+                Fields.tested(new TextField("Type “" + name + "” to go on: it can't be undone"), "impact-name");
         typed.setValueChangeMode(ValueChangeMode.EAGER);
         typed.setWidthFull();
         submit.setEnabled(false);

@@ -3,7 +3,6 @@ package dev.bursar.adminui.component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminui.controlplane.ControlPlane;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +19,21 @@ public final class MemberChoice extends ComboBox<Member> {
     }
 
     public void offer(ControlPlane controlPlane, UUID organizationId, @Nullable UUID chosen) {
-        List<Member> members = controlPlane
+        setItems(query -> controlPlane
                 .members()
-                .list(organizationId, null, null, null, MOST_OFFERED)
-                .items();
-        setItems(members);
-        members.stream().filter(one -> one.id().equals(chosen)).findFirst().ifPresent(this::setValue);
+                .list(
+                        organizationId,
+                        null,
+                        query.getFilter().filter(part -> !part.isBlank()).orElse(null),
+                        null,
+                        Math.min(MOST_OFFERED, query.getOffset() + query.getLimit()))
+                .items()
+                .stream()
+                .skip(query.getOffset())
+                .limit(query.getLimit()));
+        if (chosen != null) {
+            setValue(ControlPlane.body(controlPlane.members().get(organizationId, chosen)));
+        }
     }
 
     public @Nullable UUID chosen() {

@@ -20,10 +20,13 @@ import dev.bursar.adminapi.ledger.LedgerApi;
 import dev.bursar.adminapi.machine.ServiceAccountsApi;
 import dev.bursar.adminapi.machine.WorkloadTrustsApi;
 import dev.bursar.adminapi.me.MeApi;
+import dev.bursar.adminapi.me.PasswordApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.sso.SsoApi;
+import dev.bursar.adminapi.session.MemberSessionsApi;
+import dev.bursar.adminapi.session.OwnSessionsApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminui.ConsoleProperties;
 import java.net.http.HttpClient;
@@ -95,7 +98,10 @@ class AdminApiConfiguration {
                 proxies.createClient(GroupsApi.class),
                 proxies.createClient(ServiceAccountsApi.class),
                 proxies.createClient(WorkloadTrustsApi.class),
-                proxies.createClient(SsoApi.class));
+                proxies.createClient(SsoApi.class),
+                proxies.createClient(OwnSessionsApi.class),
+                proxies.createClient(MemberSessionsApi.class),
+                proxies.createClient(PasswordApi.class));
     }
 
     /** Instants in a query as RFC 3339, not as the machine's locale would write them. */

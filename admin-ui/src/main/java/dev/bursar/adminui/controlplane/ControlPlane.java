@@ -20,10 +20,13 @@ import dev.bursar.adminapi.ledger.LedgerApi;
 import dev.bursar.adminapi.machine.ServiceAccountsApi;
 import dev.bursar.adminapi.machine.WorkloadTrustsApi;
 import dev.bursar.adminapi.me.MeApi;
+import dev.bursar.adminapi.me.PasswordApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.sso.SsoApi;
+import dev.bursar.adminapi.session.MemberSessionsApi;
+import dev.bursar.adminapi.session.OwnSessionsApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import org.springframework.http.ResponseEntity;
 
@@ -56,7 +59,10 @@ public record ControlPlane(
         GroupsApi groups,
         ServiceAccountsApi serviceAccounts,
         WorkloadTrustsApi workloadTrusts,
-        SsoApi sso) {
+        SsoApi sso,
+        OwnSessionsApi ownSessions,
+        MemberSessionsApi sessions,
+        PasswordApi password) {
 
     /** The body, which every success carries. */
     public static <T> T body(ResponseEntity<T> response) {

@@ -22,6 +22,7 @@ enum Destination {
     ALERTS(Group.CONTROL, "Alerts", "alerts", Icon.BELL, Action.READ_ALERTS),
     AUDIT(Group.CONTROL, "Audit", "audit", Icon.AUDIT, Action.READ_AUDIT),
     GATEWAYS(Group.PLATFORM, "Gateways", "gateways", Icon.SERVER, Action.READ_GATEWAYS),
+    ORGANIZATIONS(Group.PLATFORM, "Organizations", "organizations", Icon.BUILDING, Action.OPERATE_ORGANIZATIONS),
     SETTINGS(Group.PLATFORM, "Settings", "settings", Icon.SETTINGS, Action.READ_ORGANIZATION);
 
     /** What a reader comes for. */

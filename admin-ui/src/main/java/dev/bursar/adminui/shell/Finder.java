@@ -51,6 +51,7 @@ final class Finder {
     List<Hit> pages(String query) {
         List<Hit> pages = new ArrayList<>();
         pages.add(new Hit(Icon.HOME, "Overview", "Page", Paths.overview(workspace.slug())));
+        pages.add(new Hit(Icon.PERSON, "Your profile", "Page", Paths.page(workspace.slug(), "profile")));
         Arrays.stream(Destination.values())
                 .filter(destination -> workspace.mayAnywhere(destination.needed()))
                 .map(d -> new Hit(d.icon(), d.label(), "Page", Paths.page(workspace.slug(), d.path())))
@@ -69,7 +70,11 @@ final class Finder {
     }
 
     private List<Hit> people(String query) {
-        return controlPlane.members().list(workspace.organizationId(), null, query, null, MOST_OF_A_KIND).items().stream()
+        return controlPlane
+                .members()
+                .list(workspace.organizationId(), null, query, null, MOST_OF_A_KIND)
+                .items()
+                .stream()
                 .map(member -> new Hit(
                         Icon.PERSON,
                         member.name(),
@@ -85,10 +90,7 @@ final class Finder {
                 .items()
                 .stream()
                 .map(unit -> new Hit(
-                        Icon.TEAM,
-                        unit.name(),
-                        Words.sentence(unit.kind()),
-                        Paths.unit(workspace.slug(), unit.id())))
+                        Icon.TEAM, unit.name(), Words.sentence(unit.kind()), Paths.unit(workspace.slug(), unit.id())))
                 .toList();
     }
 

@@ -7,12 +7,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.bursar.adminapi.me.Me;
+import dev.bursar.adminui.component.Paths;
 
 /** Who is signed in, and the way out. */
 final class ProfileMenu extends MenuBar {
     private static final long serialVersionUID = 1L;
 
-    ProfileMenu(Me me, SignOut signOut) {
+    ProfileMenu(Me me, String slug, SignOut signOut) {
         addThemeVariants(MenuBarVariant.TERTIARY);
         addClassName("profile");
         Avatar avatar = new Avatar(me.name());
@@ -26,6 +27,8 @@ final class ProfileMenu extends MenuBar {
         Div who = new Div(name, email);
         who.addClassName("who");
         root.getSubMenu().addItem(who).setEnabled(false);
+        MenuItem profile = root.getSubMenu().addItem("Your profile", click -> Paths.open(Paths.page(slug, "profile")));
+        profile.getElement().setAttribute("data-test", "open-profile");
         MenuItem out = root.getSubMenu().addItem("Sign out", click -> signOut.signOut());
         out.getElement().setAttribute("data-test", "sign-out");
     }

@@ -65,7 +65,7 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
                 space,
                 approvals,
                 new SchemeToggle(),
-                new ProfileMenu(workspace.me(), signOut));
+                new ProfileMenu(workspace.me(), slug, signOut));
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel("Menu");
         addToNavbar(toggle, bar);

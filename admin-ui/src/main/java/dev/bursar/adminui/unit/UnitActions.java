@@ -47,7 +47,8 @@ final class UnitActions {
                                 ? "No working key is charged to it. "
                                 : Words.plural(keys, "working key", "working keys")
                                         + " in it must fit into other budgets from now on: ")
-                        + (from == null ? "those" : "no longer those of " + from.name() + ", but those") + " above it in "
+                        + (from == null ? "those" : "no longer those of " + from.name() + ", but those")
+                        + " above it in "
                         + (to == null ? "the organization" : to.name())
                         + ". Roles over teams above it change with it, too.",
                 "Move " + unit.kind(),

@@ -41,7 +41,7 @@ final class UnitHoldings {
 
     Panel budgets(Unit unit) {
         List<Budget> budgets = Table.read((cursor, size) ->
-                        controlPlane.budgets().list(workspace.organizationId(), unit.kind(), cursor, size))
+                        controlPlane.budgets().list(workspace.organizationId(), unit.kind(), null, cursor, size))
                 .stream()
                 .filter(budget -> unit.id().equals(budget.scopeId()))
                 .filter(budget -> budget.state().equals("active"))
@@ -138,7 +138,8 @@ final class UnitHoldings {
     }
 
     private Component key(Key key) {
-        Div first = new Div(Paths.link(key.name(), Paths.key(workspace.slug(), key.id())), StateBadge.ofKey(key.state()));
+        Div first =
+                new Div(Paths.link(key.name(), Paths.key(workspace.slug(), key.id())), StateBadge.ofKey(key.state()));
         first.addClassName("row-line");
         Div second = new Div(
                 soft(key.masked() + (key.ownerName() == null ? "" : " · " + key.ownerName())),

@@ -122,8 +122,7 @@ public class UnitPage extends ConsolePage {
         }
         buttons.add(Buttons.plain("Rename", "rename-unit", () -> actions.rename(unit)));
         if (mayIn(Action.WRITE_UNITS, unit.parentId())) {
-            buttons.add(Buttons.plain(
-                    "Move", "move-unit", () -> new MoveForm(workspace(), units, actions).open(unit)));
+            buttons.add(Buttons.plain("Move", "move-unit", () -> new MoveForm(workspace(), units, actions).open(unit)));
         }
         buttons.add(Buttons.danger("Archive", "archive-unit", () -> actions.archive(unit)));
         return buttons;

@@ -22,12 +22,14 @@ import dev.bursar.adminapi.ledger.LedgerEntry;
 import dev.bursar.adminapi.machine.ManagementKey;
 import dev.bursar.adminapi.machine.ServiceAccount;
 import dev.bursar.adminapi.machine.WorkloadTrust;
+import dev.bursar.adminapi.me.ChangePassword;
 import dev.bursar.adminapi.notice.Alert;
 import dev.bursar.adminapi.notice.AlertChannel;
 import dev.bursar.adminapi.notice.AlertDelivery;
 import dev.bursar.adminapi.notice.AlertRule;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.Unit;
+import dev.bursar.adminapi.session.Session;
 import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
@@ -86,6 +88,10 @@ public final class FakeHouse {
     /** What the one link out there carries, and nobody else gets to see. */
     public String lastToken = "";
 
+    public String password = "correct horse battery";
+    public final List<Session> sessions = new ArrayList<>();
+    public final List<Organization> others = new ArrayList<>();
+
     public boolean down;
     public Organization organization;
 
@@ -126,7 +132,18 @@ public final class FakeHouse {
                 new FakeGroups(this),
                 new FakeServiceAccounts(this),
                 new FakeWorkloadTrusts(this),
-                sso);
+                sso,
+                new FakeSessions(this),
+                new FakeSessions(this),
+                this::changePassword);
+    }
+
+    private void changePassword(ChangePassword change) {
+        enterToWrite();
+        if (!change.currentPassword().equals(password)) {
+            throw invalid("currentPassword", "password_wrong", "That is not your current password.");
+        }
+        password = change.newPassword();
     }
 
     /** As it was when it was built, and furnished. */
@@ -135,9 +152,10 @@ public final class FakeHouse {
                 .forEach(List::clear);
         List.of(units, adjustments, doubts, asked, ledger, alerts, rules, channels, deliveries)
                 .forEach(List::clear);
-        List.of(grants, roles, groups, invitations).forEach(List::clear);
         List.of(accounts, managementKeys, trusts).forEach(List::clear);
         sso.restore();
+        List.of(grants, roles, groups, invitations, sessions, others).forEach(List::clear);
+        password = "correct horse battery";
         check = null;
         headRevision = 41;
         role = "organization_admin";

@@ -133,22 +133,44 @@ final class FakeUnits implements UnitsApi {
     @Override
     public Impact impact(UUID organizationId, UUID unitId) {
         house.enter();
+        Unit unit = find(unitId);
+        long keys = house.keys.stream()
+                .filter(key -> key.state().equals("active"))
+                .filter(key -> FakeAuthority.isIn(house, key.unitId(), unitId))
+                .count();
+        long inside = house.units.stream()
+                .filter(one -> !one.id().equals(unitId) && one.state().equals("active"))
+                .filter(one -> FakeAuthority.isIn(house, one.id(), unitId))
+                .count();
+        boolean archived = unit.state().equals("archived");
         return new Impact(
+                keys,
+                house.budgets.stream()
+                        .filter(one -> FakeAuthority.isIn(house, FakeBudgets.unitOf(house, one), unitId))
+                        .count(),
+                inside,
                 0,
-                0,
-                0,
-                0,
-                0,
+                house.grants.stream()
+                        .filter(one -> FakeAuthority.isIn(house, one.unitId(), unitId))
+                        .count(),
+                FakeHouse.money(12_400_000_000L),
                 FakeHouse.money(0),
-                FakeHouse.money(0),
-                true,
-                false,
-                List.of("It is active."),
-                List.of());
+                !archived && inside == 0,
+                archived && keys == 0,
+                inside > 0 ? List.of("Archive what is in it first.") : List.of("Only an archived one can be deleted."),
+                List.of("The audit log keeps its name."));
     }
 
     @Override
     public ResponseEntity<Unit> delete(UUID organizationId, UUID unitId) {
-        throw new UnsupportedOperationException("Nothing is deleted from the fake house.");
+        house.enterToWrite();
+        Unit was = find(unitId);
+        if (!was.state().equals("archived")) {
+            throw FakeHouse.conflict("unit_active", "Archive it first.");
+        }
+        house.units.remove(was);
+        house.grants.removeIf(grant -> unitId.equals(grant.unitId()));
+        house.record("unit.deleted", "unit", unitId, was.name(), Map.of("name", was.name()), null);
+        return ResponseEntity.ok(was);
     }
 }

@@ -6,9 +6,12 @@ import dev.bursar.adminapi.access.Group;
 import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.access.Role;
 import dev.bursar.adminapi.access.RoleOver;
+import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.Unit;
+import dev.bursar.adminapi.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,43 @@ final class FurnishedPeople {
                 1));
     }
 
+    private void signIns() {
+        session("s-1", true, 2, "203.0.113.7", "Firefox 140 on Linux");
+        session("s-2", false, 60 * 9, "198.51.100.23", "Safari 19 on iPhone");
+    }
+
+    private void session(String id, boolean current, long minutes, String address, String agent) {
+        house.sessions.add(new Session(
+                id,
+                current,
+                house.now().minusMinutes(minutes + 30),
+                house.now().minusMinutes(minutes),
+                address,
+                agent,
+                null,
+                ""));
+    }
+
+    private void elsewhere() {
+        Organization acme = house.organization;
+        for (String name : List.of("Northside College", "Old Venture")) {
+            house.others.add(new Organization(
+                    new UUID(0x0195f00000007000L, 0x8000000000000400L + house.others.size()),
+                    name,
+                    name.toLowerCase(Locale.ROOT).replace(' ', '-'),
+                    "UTC",
+                    acme.stalenessLimitSeconds(),
+                    1,
+                    1,
+                    0,
+                    0,
+                    acme.fourEyesAbove(),
+                    name.startsWith("Old") ? "archived" : "active",
+                    1,
+                    house.now().minusDays(200)));
+        }
+    }
+
     /** After the units are there. */
     void grant() {
         over("Ada Admin", "organization_admin", null);
@@ -73,6 +113,8 @@ final class FurnishedPeople {
             case "Prototype" -> FakeKeys.of(key, FakeHouse.ADA, "Ada Admin");
             default -> key;
         });
+        signIns();
+        elsewhere();
         invite("noor@acme.example", "team_admin", unit("Research"));
         invite("lee@acme.example", "member", null);
     }

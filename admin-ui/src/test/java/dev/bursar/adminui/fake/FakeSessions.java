@@ -1,0 +1,73 @@
+package dev.bursar.adminui.fake;
+
+import dev.bursar.adminapi.common.Page;
+import dev.bursar.adminapi.session.EndedSessions;
+import dev.bursar.adminapi.session.MemberSessionsApi;
+import dev.bursar.adminapi.session.OwnSessionsApi;
+import dev.bursar.adminapi.session.Session;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody has the same sign-ins here. */
+final class FakeSessions implements OwnSessionsApi, MemberSessionsApi {
+    private final FakeHouse house;
+
+    FakeSessions(FakeHouse house) {
+        this.house = house;
+    }
+
+    @Override
+    public Page<Session> list(@Nullable String cursor, @Nullable Integer size) {
+        house.enter();
+        return FakeHouse.page(house.sessions, cursor, size);
+    }
+
+    @Override
+    public EndedSessions endAll() {
+        house.enterToWrite();
+        int open = (int)
+                house.sessions.stream().filter(one -> one.endedAt() == null).count();
+        house.sessions.replaceAll(this::ended);
+        return new EndedSessions(open);
+    }
+
+    @Override
+    public Session end(String sessionId) {
+        house.enterToWrite();
+        house.sessions.replaceAll(one -> one.id().equals(sessionId) ? ended(one) : one);
+        return house.sessions.stream()
+                .filter(one -> one.id().equals(sessionId))
+                .findFirst()
+                .orElseThrow(() -> FakeHouse.notFound("session"));
+    }
+
+    private Session ended(Session one) {
+        return one.endedAt() != null
+                ? one
+                : new Session(
+                        one.id(),
+                        one.current(),
+                        one.startedAt(),
+                        one.lastSeenAt(),
+                        one.address(),
+                        one.userAgent(),
+                        house.now(),
+                        "self");
+    }
+
+    @Override
+    public Page<Session> list(UUID organizationId, UUID memberId, @Nullable String cursor, @Nullable Integer size) {
+        FakeAuthority.ofCaller(house).require("member.write", null);
+        return list(cursor, size);
+    }
+
+    @Override
+    public EndedSessions endAll(UUID organizationId, UUID memberId) {
+        return endAll();
+    }
+
+    @Override
+    public Session end(UUID organizationId, UUID memberId, String sessionId) {
+        return end(sessionId);
+    }
+}
