@@ -57,6 +57,21 @@ class RolesTest extends ConsoleTest {
             "relax-sso",
             "issue-break-glass",
             "close-break-glass",
+            "create-team",
+            "create-first-team",
+            "create-class",
+            "create-project",
+            "rename-unit",
+            "move-unit",
+            "archive-unit",
+            "restore-unit",
+            "delete-unit",
+            "unit-actions",
+            "end-all-sessions",
+            "create-organization",
+            "archive-organization",
+            "restore-organization",
+            "delete-organization",
             "invite-people",
             "invite-first",
             "resend-invitation",
@@ -105,6 +120,8 @@ class RolesTest extends ConsoleTest {
         assertThat(writingButtons()).contains("edit-provider");
         open("people/" + house.members.get(2).id());
         assertThat(writingButtons()).contains("suspend-person", "remove-person", "grant-role", "revoke-grant");
+        open("teams/" + house.units.getFirst().id());
+        assertThat(writingButtons()).contains("rename-unit", "archive-unit", "grant-role");
         open("people/invitations");
         assertThat(writingButtons()).contains("invite-people");
         open("people/roles/" + house.roles.getFirst().id());
@@ -169,6 +186,9 @@ class RolesTest extends ConsoleTest {
                 "providers/" + house.providers.getFirst().id(),
                 "people",
                 "people/" + house.members.get(2).id(),
+                "teams",
+                "teams/" + house.units.getFirst().id(),
+                "profile",
                 "people/invitations",
                 "people/roles",
                 "people/roles/team_admin",

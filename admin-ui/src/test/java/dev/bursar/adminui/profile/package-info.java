@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.profile;
+
+import org.jspecify.annotations.NullMarked;

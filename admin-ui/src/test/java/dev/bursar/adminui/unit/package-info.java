@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.unit;
+
+import org.jspecify.annotations.NullMarked;
