@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.RoutePrefix;
+import dev.bursar.adminapi.me.Me;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -28,7 +29,8 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
     private final transient Workspace workspace;
     private final transient ControlPlane controlPlane;
     private final SignOut signOut;
-    private String shownSlug = "";
+    /** With the roles that the rail was made for: once others are held, it is made anew. */
+    private transient Me.@Nullable Membership shownTo;
     private @Nullable Inbox inbox;
 
     Shell(Workspace workspace, ControlPlane controlPlane, SignOut signOut) {
@@ -44,8 +46,9 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
         if (workspace.enter(slug).isEmpty()) {
             throw new NotFoundException("There is no such organization for you.");
         }
-        if (!slug.equals(shownSlug)) {
-            shownSlug = slug;
+        Me.Membership now = workspace.membership();
+        if (!now.equals(shownTo)) {
+            shownTo = now;
             frame(slug);
         }
     }

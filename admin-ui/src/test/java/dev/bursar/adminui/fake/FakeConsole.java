@@ -34,12 +34,18 @@ public final class FakeConsole {
         @Bean
         FakeHouse house(Environment environment) {
             FakeHouse house = new FakeHouse(Clock.systemUTC());
-            house.role = environment.getProperty("fake.role", "organization_admin");
+            String role = environment.getProperty("fake.role", "organization_admin");
             if (environment.getProperty("fake.empty", Boolean.class, false)) {
+                house.role = role;
                 return house;
             }
             Furnishing furnishing = new Furnishing(house);
             furnishing.furnish();
+            house.role = role;
+            house.units.stream()
+                    .filter(unit -> unit.name().equals(environment.getProperty("fake.over", "")))
+                    .findFirst()
+                    .ifPresent(unit -> house.roleOver = unit.id());
             if (environment.getProperty("fake.live", Boolean.class, false)) {
                 Thread.ofVirtual().start(() -> goOn(furnishing));
             }

@@ -64,6 +64,7 @@ final class FakeUnits implements UnitsApi {
                         .filter(unit -> parentId == null || parentId.equals(unit.parentId()))
                         .filter(unit -> kind == null || kind.equals(unit.kind()))
                         .filter(unit -> unit.name().toLowerCase(Locale.ROOT).contains(part))
+                        .map(this::counted)
                         .toList(),
                 cursor,
                 size);
@@ -76,7 +77,7 @@ final class FakeUnits implements UnitsApi {
         if (!FakeAuthority.ofCaller(house).may("unit.read", unitId)) {
             throw FakeHouse.notFound("unit");
         }
-        return ResponseEntity.ok(unit);
+        return ResponseEntity.ok(counted(unit));
     }
 
     @Override
@@ -121,6 +122,24 @@ final class FakeUnits implements UnitsApi {
         house.units.set(house.units.indexOf(was), is);
         house.record("unit.changed", "unit", is.id(), is.name(), Map.of("name", was.name()), Map.of("name", is.name()));
         return ResponseEntity.ok(is);
+    }
+
+    /** With the keys that are charged to it now. */
+    private Unit counted(Unit unit) {
+        Unit now = unit(unit.id(), unit.kind(), unit.parentId(), unit.name(), unit.state(), unit.version());
+        long working = house.keys.stream()
+                .filter(key -> unit.id().equals(key.unitId()) && key.state().equals("active"))
+                .count();
+        return new Unit(
+                unit.id(),
+                unit.kind(),
+                unit.parentId(),
+                unit.name(),
+                now.path(),
+                unit.state(),
+                working,
+                unit.createdAt(),
+                unit.version());
     }
 
     private Unit find(UUID unitId) {

@@ -1,5 +1,6 @@
 package dev.bursar.e2e;
 
+import dev.bursar.adminapi.access.MembersApi;
 import dev.bursar.adminapi.access.RoleGrantsApi;
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.budget.Budget;
@@ -47,6 +48,7 @@ final class Admin {
     final ServiceAccountsApi serviceAccounts;
     final WorkloadTrustsApi workloadTrusts;
     final RoleGrantsApi grants;
+    final MembersApi members;
     final UUID memberId;
 
     private Admin(HttpServiceProxyFactory proxies) {
@@ -65,6 +67,7 @@ final class Admin {
         this.serviceAccounts = proxies.createClient(ServiceAccountsApi.class);
         this.workloadTrusts = proxies.createClient(WorkloadTrustsApi.class);
         this.grants = proxies.createClient(RoleGrantsApi.class);
+        this.members = proxies.createClient(MembersApi.class);
     }
 
     static Admin signIn(House house, House.Login login) {
