@@ -31,6 +31,7 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
     private final SignOut signOut;
     /** With the roles that the rail was made for: once others are held, it is made anew. */
     private transient Me.@Nullable Membership shownTo;
+
     private @Nullable Inbox inbox;
 
     Shell(Workspace workspace, ControlPlane controlPlane, SignOut signOut) {
