@@ -44,6 +44,7 @@ public final class Furnishing {
     public void furnish() {
         FurnishedPeople people = new FurnishedPeople(house);
         people.furnish();
+        house.sso.restore();
         new FurnishedMachines(house).furnish();
         catalog();
         budgets();

@@ -27,7 +27,9 @@ final class House {
 
     /** The issuer, where it is not the embedded one. */
     Optional<Keycloak> keycloak() {
-        return installation.hasKeycloak() ? Optional.of(new Keycloak(installation, ports.keycloak())) : Optional.empty();
+        return installation.hasKeycloak()
+                ? Optional.of(new Keycloak(installation, ports.keycloak()))
+                : Optional.empty();
     }
 
     LeftPostgres postgres() {

@@ -144,7 +144,8 @@ final class Keycloak {
             if (!Files.exists(file)) {
                 byte[] bytes = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(bytes);
-                Folders.writePrivate(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                Folders.writePrivate(
+                        file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
             }
             return Files.readString(file).strip();
         } catch (IOException unreadable) {

@@ -17,8 +17,8 @@ final class Logs {
     }
 
     void run(Command.Logs command) {
-        List<String> names = new ArrayList<>(
-                house.services.all().stream().map(Service::name).toList());
+        List<String> names =
+                new ArrayList<>(house.services.all().stream().map(Service::name).toList());
         house.keycloak().ifPresent(keycloak -> names.add(Keycloak.NAME));
         if (!command.service().isEmpty() && !names.contains(command.service())) {
             throw new UsageException(

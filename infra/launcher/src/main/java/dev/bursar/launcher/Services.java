@@ -97,7 +97,8 @@ final class Services {
                                 scratch.resolve("postgres").toString(),
                         "bursar.secrets-directory", scratch.resolve("secrets").toString(),
                         // With secrets of its own it must not furnish the Keycloak that others use.
-                        "bursar.demo", Boolean.toString(!service.settings().get().containsKey("bursar.keycloak.url")),
+                        "bursar.demo",
+                                Boolean.toString(!service.settings().get().containsKey("bursar.keycloak.url")),
                         "bursar.keycloak.set-up", "false");
             case Service.GATEWAY -> Map.of("bursar.gateway.control-plane.port", text(freePort));
             default -> Map.of();

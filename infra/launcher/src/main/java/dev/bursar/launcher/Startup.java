@@ -45,8 +45,8 @@ final class Startup {
             return http.isOk(keycloak.health());
         });
         if (!ready) {
-            throw new LauncherException("Keycloak was not ready within " + Keycloak.PATIENCE.toSeconds()
-                    + " s. Its log: " + process.log());
+            throw new LauncherException(
+                    "Keycloak was not ready within " + Keycloak.PATIENCE.toSeconds() + " s. Its log: " + process.log());
         }
         terminal.step("Keycloak ready after " + Terminal.seconds(deadline.elapsed()));
     }

@@ -19,8 +19,9 @@ final class Up {
 
     void run(Command.Up command) {
         List<Service> absent = absent();
-        boolean keycloakIsAbsent =
-                house.keycloak().filter(keycloak -> !keycloak.process().isRunning()).isPresent();
+        boolean keycloakIsAbsent = house.keycloak()
+                .filter(keycloak -> !keycloak.process().isRunning())
+                .isPresent();
         if (absent.isEmpty() && !keycloakIsAbsent) {
             terminal.say("Bursar is already running; ./bursar down ends it.");
         } else {

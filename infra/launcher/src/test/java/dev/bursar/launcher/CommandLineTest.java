@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandLineTest {
     @Test
     void readsEveryOptionOfUp() {
-        assertThat(CommandLine.parse(List.of("up", "--json", "--fresh", "--no-build", "--keycloak", "--port-base", "9400")))
+        assertThat(CommandLine.parse(
+                        List.of("up", "--json", "--fresh", "--no-build", "--keycloak", "--port-base", "9400")))
                 .isEqualTo(new Command.Up(true, true, false, true, OptionalInt.of(9400)));
-        assertThat(CommandLine.parse(List.of("up"))).isEqualTo(new Command.Up(false, false, true, false, OptionalInt.empty()));
+        assertThat(CommandLine.parse(List.of("up")))
+                .isEqualTo(new Command.Up(false, false, true, false, OptionalInt.empty()));
     }
 
     @Test
