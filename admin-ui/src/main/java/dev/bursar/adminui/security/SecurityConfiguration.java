@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OidcBackChannelLogoutHandler;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
@@ -20,7 +19,6 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedCli
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -68,7 +66,7 @@ class SecurityConfiguration {
         // Who signs out at the issuer, or is signed out there, is signed out here.
         http.oidcLogout(
                 logout -> logout.backChannel(channel -> channel.logoutHandler(signedOutThere(sessions, cookie))));
-        http.headers(SecurityConfiguration::harden);
+        http.headers(PageHeaders::harden);
         requestCache.setDelegateRequestCache(plainAddresses());
         http.with(
                 VaadinSecurityConfigurer.vaadin(),
@@ -100,17 +98,5 @@ class SecurityConfiguration {
         HttpSessionRequestCache addresses = new HttpSessionRequestCache();
         addresses.setMatchingRequestParameterName(null);
         return addresses;
-    }
-
-    /** Flow's bootstrap has inline scripts and evaluates what the server sends; everything else is closed. */
-    private static void harden(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; "
-                + "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-                + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-                + "base-uri 'self'; frame-ancestors 'none'"));
-        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
-        headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
-        headers.permissionsPolicyHeader(permissions ->
-                permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"));
     }
 }

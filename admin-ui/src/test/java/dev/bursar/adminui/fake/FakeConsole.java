@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.bursar.adminui.Console;
 import dev.bursar.adminui.controlplane.ControlPlane;
+import dev.bursar.adminui.security.PageHeaders;
 import dev.bursar.adminui.shell.SignOut;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,7 @@ public final class FakeConsole {
         @ConditionalOnProperty(name = "bursar.console.sign-in", havingValue = "false")
         SecurityFilterChain open(HttpSecurity http) {
             http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+            http.headers(PageHeaders::harden);
             http.with(
                     VaadinSecurityConfigurer.vaadin(),
                     vaadin -> vaadin.enableNavigationAccessControl(false).enableAuthorizedRequestsConfiguration(false));

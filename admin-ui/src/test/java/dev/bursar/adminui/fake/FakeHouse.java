@@ -41,6 +41,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,7 @@ public final class FakeHouse {
     public Organization organization;
 
     private final Clock clock;
+    private final Watched watched = new Watched(ACME);
     private @Nullable Problem nextProblem;
 
     public FakeHouse(Clock clock) {
@@ -103,7 +105,16 @@ public final class FakeHouse {
         this.organization = acme();
     }
 
+    /** Which organizations were asked about since {@link #restore}. */
+    public Set<UUID> asked() {
+        return watched.asked();
+    }
+
     public ControlPlane controlPlane() {
+        return watched.around(rooms());
+    }
+
+    private ControlPlane rooms() {
         return new ControlPlane(
                 new FakeMe(this),
                 new FakeOrganizations(this),
@@ -163,6 +174,7 @@ public final class FakeHouse {
         lastToken = "";
         down = false;
         nextProblem = null;
+        watched.asked().clear();
         organization = acme();
         new Furnishing(this).furnish();
     }
