@@ -97,6 +97,34 @@ class ArchitectureTest {
                 .check(server);
     }
 
+    /**
+     * Whatever address somebody can name is reached through {@code platform.egress}, which lets nobody inward. Excepted
+     * are addresses that only the operator sets: our own PostgreSQL, and Keycloak. The list may only shrink.
+     */
+    @Test
+    void opensConnectionsThroughEgressAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..platform.egress..", "..identity.keycloak..")
+                .and()
+                .doNotHaveSimpleName("EmbeddedDatabase")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        java.net.Socket.class,
+                        java.net.URLConnection.class,
+                        java.net.http.HttpClient.class,
+                        java.nio.channels.SocketChannel.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.web.client..", "org.springframework.web.reactive..")
+                .orShould()
+                .callMethod(java.net.URL.class, "openStream")
+                .orShould()
+                .callMethod(java.net.URL.class, "openConnection")
+                .check(server);
+    }
+
     @Test
     void knowsTheTablesOnlyInCapabilities() {
         noClasses()

@@ -83,6 +83,7 @@ public final class DemoServer implements AutoCloseable {
         properties.put("bursar.secrets-directory", state.resolve("secrets").toString());
         properties.put("bursar.state-directory", state.toString());
         properties.put("spring.datasource.hikari.maximum-pool-size", "8");
+        properties.put("server.tomcat.connection-timeout", "2s");
         properties.putAll(settings);
         properties.keySet().stream()
                 .filter(name -> name.startsWith("secret:"))

@@ -130,6 +130,26 @@ class PathConfusionTest {
         assertThat(status(answer)).as(answer).isBetween(400, 501);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET /admin/v1/openapi.json HT",
+                "GET /admin/v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+                "POST /issuer/token HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 50\r\n\r\n{\"email\":",
+            })
+    void cutsOffWhoStopsInTheMiddleAndServesTheOthers(String beginning) throws IOException {
+        try (Socket slow = new Socket("127.0.0.1", server.base().getPort())) {
+            slow.setSoTimeout(20_000);
+            slow.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(status(send("GET /admin/v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n")))
+                    .isEqualTo(200);
+            String answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(status(answer)).as(answer).isBetween(400, 499);
+        }
+    }
+
     private String send(String head) throws IOException {
         return raw(head + "Connection: close\r\n\r\n");
     }

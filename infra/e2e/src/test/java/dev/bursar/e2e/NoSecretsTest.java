@@ -60,8 +60,7 @@ class NoSecretsTest {
         for (String broken : List.of(
                 body.replace("\"stream\":false", "\"stream\":\"" + PROMPT + "\""),
                 body.replace("sandbox/echo", "nobody/has-it"),
-                body.substring(0, body.length() - 3),
-                body.replace("\"role\":\"user\"", "\"role\":5"))) {
+                body.substring(0, body.length() - 3))) {
             GatewayClient.Answer answer = client.chat(broken);
             assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
             errors.add(answer.body());
