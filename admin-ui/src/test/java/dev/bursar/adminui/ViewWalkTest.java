@@ -123,6 +123,9 @@ class ViewWalkTest extends ConsoleTest {
             case "provider" -> house.providers.getFirst().id();
             case "entry" -> house.ledger.getFirst().id();
             case "request" -> house.asked.getFirst().id();
+            case "person" -> house.members.getFirst().id();
+            case "role" -> house.roles.getFirst().id();
+            case "unit" -> house.units.getFirst().id();
             case "account" -> house.accounts.getFirst().id();
             case "sequence" -> null;
             default -> throw new AssertionError("Say in ViewWalkTest which :" + parameter + " there is to look at.");
