@@ -60,6 +60,7 @@ class ProductionRulesTest {
         return new ConsoleProperties(
                 URI.create("http://127.0.0.1:8401"),
                 URI.create(issuer),
+                ConsoleProperties.Issuer.KEYCLOAK,
                 URI.create("https://gateway.example.org"),
                 "bursar-console",
                 "client.secret",
