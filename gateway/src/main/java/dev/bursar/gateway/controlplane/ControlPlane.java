@@ -74,7 +74,7 @@ public final class ControlPlane {
                 new PolicyApplier(parts.verifier(), new PolicyReader(parts.secret()), parts.policy(), parts.keyring());
         PolicyStore store = PolicyStore.in(parts.stateDirectory());
         this.feed = new PolicyFeed(calls, applier, store, parts.policy(), parts.timer(), backoff(), parts.onRecall());
-        this.leases = new LeaseClient(calls, epochs, parts.timer());
+        this.leases = new LeaseClient(calls, epochs, parts.timer(), backoff());
         this.asks = new AskClient(calls);
         this.refreshes = new RefreshClient(calls);
         this.spool = UsageSpool.in(parts.stateDirectory(), properties.spoolEvents(), parts.onReported());

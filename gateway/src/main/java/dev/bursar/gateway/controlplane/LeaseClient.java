@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -28,18 +27,18 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseClient implements LeaseDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseClient.class);
-    private static final long REPEAT_MILLIS = 500;
 
     private final Calls calls;
     private final EpochKeeper epochs;
-    private final ScheduledExecutorService timer;
+    private final LateCalls late;
     private final AtomicLong requestIds = new AtomicLong();
     private final AtomicInteger pendingReturns = new AtomicInteger();
 
-    LeaseClient(Calls calls, EpochKeeper epochs, ScheduledExecutorService timer) {
+    /** @param backoff between repeats */
+    LeaseClient(Calls calls, EpochKeeper epochs, ScheduledExecutorService timer, Backoff backoff) {
         this.calls = calls;
         this.epochs = epochs;
-        this.timer = timer;
+        this.late = new LateCalls(timer, backoff, epoch -> epochs.current().orElse(0) == epoch);
     }
 
     @Override
@@ -105,65 +104,53 @@ final class LeaseClient implements LeaseDesk {
             Status.Code code = Status.fromThrowable(failure).getCode();
             if (code == Status.Code.FAILED_PRECONDITION) {
                 epochs.fenced(request.getEpoch());
-            } else if (mayHaveArrived(code)) {
-                timer.schedule(() -> repeat(request), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+            } else if (LateCalls.mayHaveArrived(code)) {
+                late.add(new LateCalls.Late(
+                        request.getEpoch(), LateCalls.Late.MOST_GRANTS, () -> repeat(request), () -> {}));
             }
             return new Answer.Unreachable(code.name());
         });
     }
 
-    private void repeat(AcquireLeasesRequest request) {
-        OptionalLong epoch = epochs.current();
-        if (epoch.isEmpty() || epoch.getAsLong() != request.getEpoch()) {
-            return;
-        }
-        calls.call(ControlGrpc.ControlStub::acquireLeases, request).whenComplete((reply, failure) -> {
-            if (failure == null) {
-                List<Return> late = reply.getLeasesList().stream()
-                        .map(lease -> new Return(lease.getLeaseId(), lease.getGrantedNanos()))
-                        .toList();
-                if (!late.isEmpty()) {
-                    giveBack(request.getOrganizationId(), late);
-                }
-            } else if (mayHaveArrived(Status.fromThrowable(failure).getCode())) {
-                timer.schedule(() -> repeat(request), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+    private CompletionStage<Status.Code> repeat(AcquireLeasesRequest request) {
+        return calls.call(ControlGrpc.ControlStub::acquireLeases, request).handle((reply, failure) -> {
+            if (failure != null) {
+                return Status.fromThrowable(failure).getCode();
             }
+            List<Return> granted = reply.getLeasesList().stream()
+                    .map(lease -> new Return(lease.getLeaseId(), lease.getGrantedNanos()))
+                    .toList();
+            if (!granted.isEmpty()) {
+                giveBack(request.getOrganizationId(), granted);
+            }
+            return Status.Code.OK;
         });
     }
 
     private void giveBack(ReturnLeasesRequest request) {
-        calls.call(ControlGrpc.ControlStub::returnLeases, request).whenComplete((reply, failure) -> {
-            Status.Code code = failure == null
-                    ? Status.Code.OK
-                    : Status.fromThrowable(failure).getCode();
-            OptionalLong epoch = epochs.current();
-            boolean ours = epoch.isPresent() && epoch.getAsLong() == request.getEpoch();
-            if (mayHaveArrived(code) && ours) {
-                timer.schedule(() -> giveBack(request), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            }
-            pendingReturns.decrementAndGet();
-            if (code != Status.Code.OK) {
-                LOG.warn("the control plane did not take back a lease: {}", code);
+        send(request).thenAccept(code -> {
+            if (LateCalls.mayHaveArrived(code)) {
+                late.add(new LateCalls.Late(
+                        request.getEpoch(),
+                        LateCalls.Late.MOST_RETURNS,
+                        () -> send(request),
+                        pendingReturns::decrementAndGet));
+            } else {
+                pendingReturns.decrementAndGet();
             }
         });
     }
 
-    /** Nobody knows whether the request took effect: worth repeating under its own id. */
-    private static boolean mayHaveArrived(Status.Code code) {
-        return switch (code) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, ABORTED, UNKNOWN, INTERNAL, RESOURCE_EXHAUSTED -> true;
-            case OK,
-                    INVALID_ARGUMENT,
-                    NOT_FOUND,
-                    ALREADY_EXISTS,
-                    PERMISSION_DENIED,
-                    FAILED_PRECONDITION,
-                    OUT_OF_RANGE,
-                    UNIMPLEMENTED,
-                    DATA_LOSS,
-                    UNAUTHENTICATED -> false;
-        };
+    private CompletionStage<Status.Code> send(ReturnLeasesRequest request) {
+        return calls.call(ControlGrpc.ControlStub::returnLeases, request).handle((reply, failure) -> {
+            Status.Code code = failure == null
+                    ? Status.Code.OK
+                    : Status.fromThrowable(failure).getCode();
+            if (code != Status.Code.OK && !LateCalls.mayHaveArrived(code)) {
+                LOG.warn("the control plane did not take back a lease: {}", code);
+            }
+            return code;
+        });
     }
 
     private static Answer answer(AcquireLeasesReply reply) {

@@ -36,7 +36,7 @@ public final class NodeLink {
             Runnable onFenced) {
         Calls calls = new Calls(channel, Duration.ofSeconds(2));
         this.epochs = new EpochKeeper(calls, timer, new Backoff(3_000, random), () -> "node", onFenced);
-        this.leases = new LeaseClient(calls, epochs, timer);
+        this.leases = new LeaseClient(calls, epochs, timer, new Backoff(3_000, random));
         this.spool = UsageSpool.in(directory, SPOOL_EVENTS, onReported);
         this.reporter = new UsageReporter(calls, spool, epochs, timer, new Backoff(3_000, random), 200);
     }

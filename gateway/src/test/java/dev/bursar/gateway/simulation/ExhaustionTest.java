@@ -28,7 +28,7 @@ class ExhaustionTest {
     void keepsEveryPromiseWhateverIsDecided() throws Exception {
         try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
             List<Future<Exhaustion>> searches = List.of(
-                    executor.submit(() -> search(ONE_FAULT_AND_A_PERIOD_THAT_TURNS, DECISIONS + 1)),
+                    executor.submit(() -> search(ONE_FAULT_AND_A_PERIOD_THAT_TURNS, DECISIONS)),
                     executor.submit(() -> search(TWO_FAULTS, DECISIONS)));
             for (Future<Exhaustion> search : searches) {
                 assertThat(search.get().states()).isGreaterThan(10_000);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Books that a mutant falsifies in one place. */
 class ForwardingBooks implements Books {
@@ -62,18 +63,13 @@ class ForwardingBooks implements Books {
     }
 
     @Override
-    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases) {
-        real.save(periods, leases);
+    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer) {
+        real.save(periods, leases, answer);
     }
 
     @Override
     public Optional<List<Grant>> answer(NodeLife life, long requestId) {
         return real.answer(life, requestId);
-    }
-
-    @Override
-    public void remember(NodeLife life, long requestId, List<Grant> answer, Instant now) {
-        real.remember(life, requestId, answer, now);
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Mistakes of the control plane. */
 final class MutantReducers {
@@ -65,7 +66,7 @@ final class MutantReducers {
                 PeriodAccount period =
                         books.lock(place, now).values().iterator().next();
                 LeaseAccount.Step step = lease.giveBack(period, lease.openNanos());
-                books.save(List.of(step.period()), List.of(step.lease()));
+                books.save(List.of(step.period()), List.of(step.lease()), null);
             }
         }
     }
@@ -158,13 +159,13 @@ final class MutantReducers {
         }
 
         @Override
-        public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases) {
+        public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer) {
             List<PeriodAccount> written = new ArrayList<>();
             for (PeriodAccount period : periods) {
                 long limit = limits.getOrDefault(period.place(), 0L);
                 written.add(period.change(account -> account.withLimit(limit)));
             }
-            super.save(written, leases);
+            super.save(written, leases, answer);
         }
     }
 

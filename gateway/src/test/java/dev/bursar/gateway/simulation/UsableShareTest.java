@@ -21,7 +21,7 @@ class UsableShareTest {
     private Path disk;
 
     @ParameterizedTest
-    @CsvSource({"8, 1000, 4, 0.95", "8, 4000, 40, 0.95", "8, 10000, 40, 0.97", "8, 1000, 40, 0.80", "3, 1000, 4, 0.95"})
+    @CsvSource({"8, 1000, 4, 0.95", "8, 5000, 40, 0.95", "8, 10000, 40, 0.97", "8, 1000, 40, 0.80", "3, 1000, 4, 0.95"})
     void isUsedBeforeAnythingIsRefused(int nodes, long requests, double perSecond, double atLeast) {
         double without = leastShare(new SpentCap.Setting(nodes, requests, perSecond, NOT_AT_ALL));
         double with = leastShare(new SpentCap.Setting(nodes, requests, perSecond, AS_SET));

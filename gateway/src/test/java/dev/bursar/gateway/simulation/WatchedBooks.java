@@ -29,6 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books, and a bookkeeper beside them that keeps its own sums from what is written, so that each commit can be
@@ -253,24 +254,26 @@ final class WatchedBooks implements Books, UsageBook {
     }
 
     @Override
-    public void save(Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases) {
+    public void save(
+            Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases, @Nullable Answer answer) {
         writtenPeriods.addAll(changedPeriods);
         writtenLeases.addAll(changedLeases);
-        books.save(changedPeriods, changedLeases);
+        if (answer != null) {
+            check(answer);
+        }
+        books.save(changedPeriods, changedLeases, answer);
+    }
+
+    private void check(Answer answer) {
+        List<Grant> before = granted.put(new Call(answer.life(), answer.requestId()), answer.grants());
+        Violation.unless(
+                before == null || before.isEmpty() && answer.grants().isEmpty(),
+                () -> "a call is granted once: " + answer);
     }
 
     @Override
     public Optional<List<Grant>> answer(NodeLife life, long requestId) {
         return books.answer(life, requestId);
-    }
-
-    @Override
-    public void remember(NodeLife life, long requestId, List<Grant> answer, Instant now) {
-        List<Grant> before = granted.put(new Call(life, requestId), answer);
-        Violation.unless(
-                before == null || before.isEmpty() && answer.isEmpty(),
-                () -> "a call is granted once: " + life + " " + requestId);
-        books.remember(life, requestId, answer, now);
     }
 
     @Override

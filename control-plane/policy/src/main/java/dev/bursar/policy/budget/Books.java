@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One organization's accounts, leases and answers, as one transaction sees them: all that was written is kept when the
@@ -43,14 +44,23 @@ public interface Books {
     /** A peek at open leases that expired before then. */
     List<LeaseAccount> expired(Instant before, int atMost);
 
-    /** Writes accounts and leases, new ones too. */
-    void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases);
+    /** A call's answer, to be given again where the call comes again. @param grants none, if it gave something back */
+    record Answer(NodeLife life, long requestId, List<Grant> grants, Instant at) {
+        public Answer {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    /**
+     * Writes accounts and leases, new ones too, and what the call that changed them is answered. Fails if the same call was
+     * answered meanwhile: then this one must not count.
+     *
+     * @param answer null: the call has no number
+     */
+    void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer);
 
     /** What a call with that number was answered; without grants, if it gave something back. */
     Optional<List<Grant>> answer(NodeLife life, long requestId);
-
-    /** Fails if the same call was answered meanwhile: then this one must not count. */
-    void remember(NodeLife life, long requestId, List<Grant> answer, Instant now);
 
     /** Once a life is closed it has nothing left to take twice. */
     void forgetAnswers(NodeLife life);

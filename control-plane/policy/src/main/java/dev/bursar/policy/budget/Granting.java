@@ -40,7 +40,7 @@ final class Granting {
                         > period(page, level).account().freeNanos())
                 .min(Comparator.comparingInt(level -> level.terms().depth()));
         return refusing.<Acquired>map(level -> new Acquired.Refused(period(page, level), recalls))
-                .orElseGet(() -> granted(books, page, levels, call, recalls, now));
+                .orElseGet(() -> granted(page, levels, call, recalls, now));
     }
 
     /** One level of the path. */
@@ -86,8 +86,7 @@ final class Granting {
         return recalls;
     }
 
-    private Acquired granted(
-            Books books, Page page, List<Level> levels, Acquisition call, Set<UUID> recalls, Instant now) {
+    private Acquired granted(Page page, List<Level> levels, Acquisition call, Set<UUID> recalls, Instant now) {
         List<Grant> grants = new ArrayList<>();
         for (Level level : levels) {
             PeriodAccount period = period(page, level);
@@ -106,8 +105,7 @@ final class Granting {
                     period.window(),
                     step.period().account()));
         }
-        page.save();
-        books.remember(call.life(), call.requestId(), grants, now);
+        page.saveAnswering(call.life(), call.requestId(), grants, now);
         return new Acquired.Granted(grants, recalls);
     }
 

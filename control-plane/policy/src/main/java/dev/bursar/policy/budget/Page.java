@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts that one call has locked, with their leases; what changed is written once. Belongs to that call. */
 final class Page {
@@ -89,9 +91,19 @@ final class Page {
 
     void save() {
         if (!changedPeriods.isEmpty()) {
-            books.save(
-                    changedPeriods.stream().map(periods::get).toList(),
-                    changedLeases.stream().map(leases::get).toList());
+            save(null);
         }
+    }
+
+    /** Writes what changed, and the call's answer. */
+    void saveAnswering(NodeLife life, long requestId, List<Grant> grants, Instant now) {
+        save(new Books.Answer(life, requestId, grants, now));
+    }
+
+    private void save(Books.@Nullable Answer answer) {
+        books.save(
+                changedPeriods.stream().map(periods::get).toList(),
+                changedLeases.stream().map(leases::get).toList(),
+                answer);
     }
 }

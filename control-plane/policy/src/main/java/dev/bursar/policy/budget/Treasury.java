@@ -66,8 +66,7 @@ public final class Treasury {
             long nanos = nanosByLease.getOrDefault(lease.id(), 0L);
             page.change(lease, (it, period) -> it.giveBack(period, nanos));
         }
-        page.save();
-        books.remember(life, requestId, List.of(), now);
+        page.saveAnswering(life, requestId, List.of(), now);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.bursar.nodeapi.v1.AcquireLeasesReply;
 import dev.bursar.nodeapi.v1.BudgetState;
 import dev.bursar.nodeapi.v1.Lease;
 import dev.bursar.policy.budget.Account;
+import dev.bursar.policy.budget.Books;
 import dev.bursar.policy.budget.Grant;
 import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.policy.budget.Window;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -31,17 +33,17 @@ final class JooqAnswers {
     }
 
     /** Fails with a unique violation if the same call was answered meanwhile. */
-    void insert(DSLContext tx, UUID organizationId, NodeLife life, long requestId, List<Grant> grants, Instant now) {
+    Query inserting(DSLContext tx, UUID organizationId, Books.Answer answer) {
         AcquireLeasesReply.Builder reply = AcquireLeasesReply.newBuilder();
-        grants.forEach(grant -> reply.addLeases(lease(grant)));
-        tx.insertInto(LEASE_REQUEST)
+        answer.grants().forEach(grant -> reply.addLeases(lease(grant)));
+        NodeLife life = answer.life();
+        return tx.insertInto(LEASE_REQUEST)
                 .set(LEASE_REQUEST.ORGANIZATION_ID, organizationId)
                 .set(LEASE_REQUEST.NODE_ID, life.nodeId())
                 .set(LEASE_REQUEST.EPOCH, life.epoch())
-                .set(LEASE_REQUEST.REQUEST_ID, requestId)
+                .set(LEASE_REQUEST.REQUEST_ID, answer.requestId())
                 .set(LEASE_REQUEST.REPLY, reply.build().toByteArray())
-                .set(LEASE_REQUEST.CREATED_AT, now)
-                .execute();
+                .set(LEASE_REQUEST.CREATED_AT, answer.at());
     }
 
     void forget(DSLContext tx, UUID organizationId, NodeLife life) {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
 
 /** An organization's books in PostgreSQL, for one transaction. */
 final class JooqBooks implements Books {
@@ -91,8 +92,12 @@ final class JooqBooks implements Books {
 
     /** In one round trip, since the accounts are locked meanwhile. */
     @Override
-    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases) {
+    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer) {
         List<Query> writes = new ArrayList<>();
+        Map<NodeLife, Instant> dues = new HashMap<>();
+        if (answer != null) {
+            writes.add(stores.answers().inserting(tx, organizationId, answer));
+        }
         periods.forEach(period -> writes.add(stores.periods().saving(tx, organizationId, period)));
         for (LeaseAccount lease : leases) {
             LeaseAccount.State before = read.get(lease.id());
@@ -102,21 +107,17 @@ final class JooqBooks implements Books {
                             : stores.leases().saving(tx, organizationId, lease));
             if (lease.state() == LeaseAccount.State.OPEN && before != LeaseAccount.State.OPEN) {
                 Instant due = lease.expiresAt().plus(stores.terms().grace());
-                writes.add(stores.leases().holding(tx, organizationId, lease.life(), due));
+                dues.merge(lease.life(), due, (one, other) -> one.isBefore(other) ? one : other);
             }
         }
-        tx.batch(writes).execute();
+        dues.forEach((life, due) -> writes.add(stores.leases().holding(tx, organizationId, life, due)));
+        Writes.execute(tx, writes);
         noted(leases);
     }
 
     @Override
     public Optional<List<Grant>> answer(NodeLife life, long requestId) {
         return stores.answers().find(tx, organizationId, life, requestId);
-    }
-
-    @Override
-    public void remember(NodeLife life, long requestId, List<Grant> answer, Instant at) {
-        stores.answers().insert(tx, organizationId, life, requestId, answer, at);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** For what other threads and processes do: looks again until it is so, within a deadline. */
 public final class Eventually {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final long PAUSE_NANOS = 5_000_000;
 
     private Eventually() {}

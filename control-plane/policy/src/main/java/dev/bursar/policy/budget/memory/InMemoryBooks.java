@@ -35,6 +35,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One organization's books in memory. Calls of the treasury go inside {@link #transaction}; one at a time, so that a
@@ -170,7 +171,11 @@ public final class InMemoryBooks implements Books, UsageBook {
     }
 
     @Override
-    public void save(Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases) {
+    public void save(
+            Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases, @Nullable Answer answer) {
+        if (answer != null) {
+            undo.put(answers, new Call(answer.life(), answer.requestId()), answer.grants());
+        }
         changedPeriods.forEach(period -> undo.put(periods, period.place(), period));
         for (LeaseAccount lease : changedLeases) {
             undo.put(leases, lease.id(), lease);
@@ -181,11 +186,6 @@ public final class InMemoryBooks implements Books, UsageBook {
     @Override
     public Optional<List<Grant>> answer(NodeLife life, long requestId) {
         return Optional.ofNullable(answers.get(new Call(life, requestId)));
-    }
-
-    @Override
-    public void remember(NodeLife life, long requestId, List<Grant> answer, Instant now) {
-        undo.put(answers, new Call(life, requestId), List.copyOf(answer));
     }
 
     @Override
