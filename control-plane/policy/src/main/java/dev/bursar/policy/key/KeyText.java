@@ -2,7 +2,6 @@ package dev.bursar.policy.key;
 
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * The text of a key: {@code bsr_<env>_<id>_<secret><crc>}.
@@ -18,14 +17,12 @@ import java.util.zip.CRC32;
  * <p>All parts but the fixed ones are in base 62, so that a double click selects a whole key. {@link #toString} masks.
  */
 public final class KeyText {
-    private static final char[] BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
     private static final int ID_LENGTH = 12;
     private static final int SECRET_LENGTH = 43;
-    private static final int CRC_LENGTH = 6;
     private static final int PREFIX_LENGTH = "bsr_live_".length();
 
     /** The length of every key, in ASCII characters. */
-    public static final int LENGTH = PREFIX_LENGTH + ID_LENGTH + 1 + SECRET_LENGTH + CRC_LENGTH;
+    public static final int LENGTH = PREFIX_LENGTH + ID_LENGTH + 1 + SECRET_LENGTH + Base62.CRC_LENGTH;
 
     /** Where a key is meant to be used. */
     public enum Environment {
@@ -50,10 +47,10 @@ public final class KeyText {
                 .append("bsr_")
                 .append(environment.text)
                 .append('_');
-        appendRandom(text, ID_LENGTH, random);
+        Base62.appendRandom(text, ID_LENGTH, random);
         text.append('_');
-        appendRandom(text, SECRET_LENGTH, random);
-        return new KeyText(text.append(crc(text)).toString());
+        Base62.appendRandom(text, SECRET_LENGTH, random);
+        return new KeyText(text.append(Base62.crc(text)).toString());
     }
 
     /** Empty if the text is not of a key's form or its checksum is wrong. Never throws. */
@@ -63,10 +60,7 @@ public final class KeyText {
                 || text.charAt(PREFIX_LENGTH + ID_LENGTH) != '_') {
             return Optional.empty();
         }
-        String body = text.substring(0, LENGTH - CRC_LENGTH);
-        return crc(body).equals(text.substring(LENGTH - CRC_LENGTH))
-                ? Optional.of(new KeyText(text))
-                : Optional.empty();
+        return Base62.isWhole(text) ? Optional.of(new KeyText(text)) : Optional.empty();
     }
 
     /** The whole secret. Shown once, hashed, never logged. */
@@ -87,25 +81,5 @@ public final class KeyText {
     @Override
     public String toString() {
         return masked();
-    }
-
-    private static void appendRandom(StringBuilder text, int length, SecureRandom random) {
-        for (int i = 0; i < length; i++) {
-            text.append(BASE62[random.nextInt(BASE62.length)]);
-        }
-    }
-
-    private static String crc(CharSequence body) {
-        CRC32 crc = new CRC32();
-        for (int i = 0; i < body.length(); i++) {
-            crc.update(body.charAt(i) & 0x7f);
-        }
-        long value = crc.getValue();
-        char[] digits = new char[CRC_LENGTH];
-        for (int i = CRC_LENGTH - 1; i >= 0; i--) {
-            digits[i] = BASE62[(int) (value % 62)];
-            value /= 62;
-        }
-        return new String(digits);
     }
 }
