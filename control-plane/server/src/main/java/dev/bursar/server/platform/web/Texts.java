@@ -1,10 +1,11 @@
 package dev.bursar.server.platform.web;
 
 /** What may be stored as text. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
-    static boolean storable(String text) {
+    /** False for U+0000 and half surrogates: PostgreSQL stores neither. */
+    public static boolean storable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\0') {

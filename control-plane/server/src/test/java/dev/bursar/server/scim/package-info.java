@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.scim;
+
+import org.jspecify.annotations.NullMarked;

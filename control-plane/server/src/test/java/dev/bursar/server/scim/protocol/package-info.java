@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.scim.protocol;
+
+import org.jspecify.annotations.NullMarked;
