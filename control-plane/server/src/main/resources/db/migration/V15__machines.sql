@@ -2,7 +2,7 @@
 
 ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_actor_kind_check;
 ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_actor_kind_check
-    CHECK (actor_kind IN ('member', 'key', 'node', 'system', 'service_account'));
+    CHECK (actor_kind IN ('member', 'key', 'node', 'system', 'service_account', 'scim'));
 
 ALTER TABLE policy_change DROP CONSTRAINT policy_change_kind_check;
 ALTER TABLE policy_change ADD CONSTRAINT policy_change_kind_check

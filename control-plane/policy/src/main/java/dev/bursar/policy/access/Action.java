@@ -19,6 +19,9 @@ public enum Action {
     MEMBER_WRITE("member.write", Breadth.UNIT),
     /** Give roles and take them away; over the organization also make custom ones. */
     ROLE_WRITE("role.write", Breadth.UNIT),
+    SCIM_READ("scim.read", Breadth.ORGANIZATION),
+    /** The tokens with which an identity provider provisions people and groups by SCIM. */
+    SCIM_WRITE("scim.write", Breadth.ORGANIZATION),
     /** One's own keys only. */
     KEY_READ_OWN("key.read_own", Breadth.PERSON),
     /** One's own keys only: issue, change, revoke. */

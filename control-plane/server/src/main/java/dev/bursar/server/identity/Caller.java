@@ -37,6 +37,8 @@ public record Caller(
         SERVICE_ACCOUNT("service_account"),
         KEY("key"),
         NODE("node"),
+        /** An identity provider, by one of its tokens. */
+        SCIM("scim"),
         SYSTEM("system");
 
         private final String text;

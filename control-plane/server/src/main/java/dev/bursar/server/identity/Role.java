@@ -73,6 +73,7 @@ public enum Role {
             ORGANIZATION_READ,
             UNIT_READ,
             MEMBER_READ,
+            SCIM_READ,
             KEY_READ_OWN,
             KEY_READ,
             SERVICE_ACCOUNT_READ,

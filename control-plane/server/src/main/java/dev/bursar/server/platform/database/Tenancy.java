@@ -69,6 +69,17 @@ public final class Tenancy {
         });
     }
 
+    /**
+     * Where does somebody with this address wait for their first sign-in? Sees the rows of {@code member} that SCIM made
+     * for it and that are nobody's yet, in every organization, and nothing else.
+     */
+    public <T extends @Nullable Object> T asVerifiedEmail(String email, Function<DSLContext, T> work) {
+        return transactions.run(Transactions.Mode.READ, tx -> {
+            set(tx, "bursar.verified_email", email);
+            return work.apply(tx);
+        });
+    }
+
     /** Reads platform tables and organizations, one after another, all as of the same instant. */
     public <T extends @Nullable Object> T snapshot(Function<Snapshot, T> work) {
         return transactions.run(Transactions.Mode.READ, tx -> work.apply(new Snapshot(tx)));

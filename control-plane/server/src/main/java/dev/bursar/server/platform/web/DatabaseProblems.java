@@ -6,12 +6,12 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL refuses although nothing before it did: a problem by its SQLSTATE, never a trace. */
-final class DatabaseProblems {
+public final class DatabaseProblems {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private DatabaseProblems() {}
 
-    static Optional<ProblemException> of(DataAccessException e) {
+    public static Optional<ProblemException> of(DataAccessException e) {
         String state = e.sqlState();
         if (state.equals("23505")) {
             return Optional.of(new ProblemException(409, "already_exists", "There is one with this name already."));
