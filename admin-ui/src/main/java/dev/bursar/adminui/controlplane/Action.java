@@ -36,6 +36,8 @@ public enum Action {
     WRITE_MEMBERS("member.write"),
     /** Grant roles and take them; over the organization also make custom ones. */
     WRITE_ROLES("role.write"),
+    READ_SCIM("scim.read"),
+    WRITE_SCIM("scim.write"),
     READ_AUDIT("audit.read"),
     READ_GATEWAYS("gateway.read"),
     READ_ORGANIZATION("organization.read"),

@@ -27,6 +27,7 @@ import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.OwnSessionsApi;
+import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminui.ConsoleProperties;
 import java.net.http.HttpClient;
@@ -101,7 +102,8 @@ class AdminApiConfiguration {
                 proxies.createClient(SsoApi.class),
                 proxies.createClient(OwnSessionsApi.class),
                 proxies.createClient(MemberSessionsApi.class),
-                proxies.createClient(PasswordApi.class));
+                proxies.createClient(PasswordApi.class),
+                proxies.createClient(ScimApi.class));
     }
 
     /** Instants in a query as RFC 3339, not as the machine's locale would write them. */

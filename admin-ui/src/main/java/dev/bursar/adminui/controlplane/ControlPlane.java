@@ -27,6 +27,7 @@ import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.OwnSessionsApi;
+import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import org.springframework.http.ResponseEntity;
 
@@ -62,7 +63,8 @@ public record ControlPlane(
         SsoApi sso,
         OwnSessionsApi ownSessions,
         MemberSessionsApi sessions,
-        PasswordApi password) {
+        PasswordApi password,
+        ScimApi scim) {
 
     /** The body, which every success carries. */
     public static <T> T body(ResponseEntity<T> response) {

@@ -20,7 +20,8 @@ final class BuiltInRoles {
         breadth(
                 "organization",
                 "organization.write organization.create organization.operate provider.read provider.write"
-                        + " provider.private model.write audit.read ledger.read ledger.write gateway.read service_account.read service_account.write");
+                        + " provider.private model.write audit.read ledger.read ledger.write gateway.read service_account.read service_account.write"
+                        + " scim.read scim.write");
         List<String> admin = new ArrayList<>(BREADTHS.keySet());
         admin.removeAll(List.of("organization.create", "organization.operate", "provider.private"));
         ROLES.put("organization_admin", List.copyOf(admin));
@@ -43,7 +44,7 @@ final class BuiltInRoles {
                 "auditor",
                 "organization.read unit.read member.read key.read_own key.read budget.read alert.read provider.read"
                         + " model.read usage.read_own usage.read audit.read ledger.read gateway.read"
-                        + " service_account.read");
+                        + " service_account.read scim.read");
         role(
                 "platform_operator",
                 "organization.read unit.read organization.create organization.operate provider.read provider.write"

@@ -30,6 +30,7 @@ import dev.bursar.adminapi.notice.AlertRule;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.session.Session;
+import dev.bursar.adminapi.scim.ScimToken;
 import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
@@ -69,6 +70,7 @@ public final class FakeHouse {
     public final List<ServiceAccount> accounts = new ArrayList<>();
     public final List<ManagementKey> managementKeys = new ArrayList<>();
     public final List<WorkloadTrust> trusts = new ArrayList<>();
+    public final List<ScimToken> scimTokens = new ArrayList<>();
     public final List<Unit> units = new ArrayList<>();
     public final List<Adjustment> adjustments = new ArrayList<>();
     public final List<Doubt> doubts = new ArrayList<>();
@@ -146,7 +148,8 @@ public final class FakeHouse {
                 sso,
                 new FakeSessions(this),
                 new FakeSessions(this),
-                this::changePassword);
+                this::changePassword,
+                new FakeScim(this));
     }
 
     private void changePassword(ChangePassword change) {
@@ -165,7 +168,7 @@ public final class FakeHouse {
                 .forEach(List::clear);
         List.of(accounts, managementKeys, trusts).forEach(List::clear);
         sso.restore();
-        List.of(grants, roles, groups, invitations, sessions, others).forEach(List::clear);
+        List.of(grants, roles, groups, invitations, scimTokens, sessions, others).forEach(List::clear);
         password = "correct horse battery";
         check = null;
         headRevision = 41;

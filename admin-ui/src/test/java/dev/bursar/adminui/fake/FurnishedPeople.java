@@ -9,6 +9,7 @@ import dev.bursar.adminapi.access.RoleOver;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.session.Session;
+import dev.bursar.adminapi.scim.ScimToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,16 @@ final class FurnishedPeople {
         person(4, "Olli Auditor", "olli@acme.example", "manual", "active", 60 * 26);
         person(5, "Tess Lead", "tess@acme.example", "scim", "active", 12);
         person(6, "Sol Former", "sol@acme.example", "scim", "suspended", 60 * 24 * 20);
+        house.scimTokens.add(new ScimToken(
+                new UUID(7, 1),
+                "Entra ID",
+                "bsr_scim_Jd82LmXq0aTz_…",
+                "active",
+                "Ada Admin",
+                house.now().minusDays(40),
+                house.now().plusDays(325),
+                house.now().minusMinutes(3),
+                null));
     }
 
     private void person(int number, String name, String email, String source, String state, long idleMinutes) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.adminui.scim;
+
+import org.jspecify.annotations.NullMarked;
