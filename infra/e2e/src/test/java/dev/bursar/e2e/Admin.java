@@ -20,6 +20,9 @@ import dev.bursar.adminapi.machine.WorkloadTrustsApi;
 import dev.bursar.adminapi.me.Me;
 import dev.bursar.adminapi.me.MeApi;
 import dev.bursar.adminapi.organization.UnitsApi;
+import dev.bursar.adminapi.scim.IssueScimToken;
+import dev.bursar.adminapi.scim.IssuedScimToken;
+import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminapi.usage.UsageRequest;
 import java.time.OffsetDateTime;
@@ -44,6 +47,7 @@ final class Admin {
     final GatewaysApi gateways;
     final DoubtsApi doubts;
     final LedgerApi ledger;
+    final ScimApi scim;
     final UnitsApi units;
     final ServiceAccountsApi serviceAccounts;
     final WorkloadTrustsApi workloadTrusts;
@@ -63,6 +67,7 @@ final class Admin {
         this.gateways = proxies.createClient(GatewaysApi.class);
         this.doubts = proxies.createClient(DoubtsApi.class);
         this.ledger = proxies.createClient(LedgerApi.class);
+        this.scim = proxies.createClient(ScimApi.class);
         this.units = proxies.createClient(UnitsApi.class);
         this.serviceAccounts = proxies.createClient(ServiceAccountsApi.class);
         this.workloadTrusts = proxies.createClient(WorkloadTrustsApi.class);
@@ -84,6 +89,17 @@ final class Admin {
     IssuedKey issue(String name, List<String> models, @Nullable String capUsd, @Nullable OffsetDateTime expiresAt) {
         IssueKey request = new IssueKey(name, models, capUsd, null, expiresAt, null, null, null);
         return body(keys.issue(organization, null, request).getBody());
+    }
+
+    /** A key that is somebody else's. */
+    IssuedKey issueFor(String name, UUID member) {
+        IssueKey request = new IssueKey(name, List.of(), null, null, null, null, member, null);
+        return body(keys.issue(organization, null, request).getBody());
+    }
+
+    IssuedScimToken scimToken(String name) {
+        return body(
+                scim.issue(organization, null, new IssueScimToken(name, null)).getBody());
     }
 
     IssuedKey issue(String name, @Nullable String capUsd) {
