@@ -103,6 +103,10 @@ final class Discovery {
         json.put("mutability", attribute.mutability().text());
         json.put("returned", "default");
         json.put("uniqueness", attribute.required() ? "server" : "none");
+        if (!attribute.canonical().isEmpty()) {
+            ArrayNode canonical = json.putArray("canonicalValues");
+            attribute.canonical().forEach(canonical::add);
+        }
         if (attribute.type() == Attribute.Type.REFERENCE) {
             json.putArray("referenceTypes").add(attribute.name().equals("$ref") ? "User" : "external");
         }

@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(ScimAddress.PATH + "{organizationId}")
 class DiscoveryController {
     private static final Set<String> UNSERVED = Set.of("Me", "Bulk", ".search");
+    private static final Set<String> SERVED =
+            Set.of("Users", "Groups", "ServiceProviderConfig", "ResourceTypes", "Schemas");
 
     private final ScimAddress addresses;
 
@@ -54,9 +56,13 @@ class DiscoveryController {
     /** {@code /Me}, {@code /Bulk} and searches over everything are not served; other methods and names are unknown. */
     @RequestMapping({"", "/{first}", "/{first}/{*rest}"})
     ResponseEntity<Object> unknown(@PathVariable(required = false) @Nullable String first) {
-        throw UNSERVED.contains(String.valueOf(first))
-                ? ScimException.of(501, "This is not served: see ServiceProviderConfig.")
-                : ScimException.notFound("resource, or no such method for it");
+        String name = String.valueOf(first);
+        if (UNSERVED.contains(name)) {
+            throw ScimException.of(501, "This is not served: see ServiceProviderConfig.");
+        }
+        throw SERVED.contains(name)
+                ? ScimException.of(405, "There is no such method here.")
+                : ScimException.notFound("resource");
     }
 
     /** These lists are not filtered (RFC 7644, 4). */

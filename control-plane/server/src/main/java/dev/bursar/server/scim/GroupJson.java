@@ -58,7 +58,7 @@ final class GroupJson {
     static Set<UUID> members(ObjectNode said) {
         Set<UUID> members = new LinkedHashSet<>();
         for (JsonNode member : said.path("members")) {
-            if (member.path("type").asString("User").equalsIgnoreCase("Group")) {
+            if (!member.path("type").asString("User").equalsIgnoreCase("User")) {
                 throw ScimException.bad(ScimType.INVALID_VALUE, "A group has users as members, not groups.");
             }
             members.add(Uuids.of(member.path("value").asString(""))

@@ -133,6 +133,7 @@ final class JooqUsers {
                 row.get(MEMBER.EMAIL),
                 row.get(MEMBER.DISPLAY_NAME),
                 !row.get(MEMBER.STATE).equals("suspended"),
+                row.get(MEMBER.SOURCE).equals("scim"),
                 (ObjectNode) json.readTree(row.get(MEMBER.SCIM_ATTRIBUTES).data()),
                 row.get(MEMBER.CREATED_AT),
                 row.get(MEMBER.CHANGED_AT) == null ? row.get(MEMBER.CREATED_AT) : row.get(MEMBER.CHANGED_AT),

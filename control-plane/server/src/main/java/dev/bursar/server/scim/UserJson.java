@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Users in SCIM's form, and back. What columns hold is derived where it was not said: a display name from the name, an
- * e-mail address from the user name. What was derived is shown, but does not become what was said.
+ * e-mail address from the user name. What was derived is not shown to SCIM.
  */
 final class UserJson {
     private static final int MAX_USER_NAME = 320;
@@ -32,7 +32,7 @@ final class UserJson {
     /** A group that a user is in. */
     record GroupLink(UUID id, String name) {}
 
-    /** What was said of the user: what a PATCH changes. */
+    /** What was said of the user: what a PATCH changes. Of whoever did not come by SCIM, what is known is said. */
     static ObjectNode said(UserRow user) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", user.id().toString());
@@ -41,6 +41,10 @@ final class UserJson {
         }
         json.put("userName", user.userName());
         json.put("active", user.active());
+        if (!user.provisioned()) {
+            json.put("displayName", user.displayName());
+            email(json, user.email());
+        }
         json.setAll(user.attributes().deepCopy());
         return json;
     }
@@ -53,14 +57,6 @@ final class UserJson {
             schemas.add(ResourceTypes.ENTERPRISE_SCHEMA);
         }
         json.setAll(said(user));
-        json.put("displayName", user.displayName());
-        if (!json.has("emails") && !user.email().isEmpty()) {
-            json.putArray("emails")
-                    .addObject()
-                    .put("value", user.email())
-                    .put("type", "work")
-                    .put("primary", true);
-        }
         if (!groups.isEmpty()) {
             ArrayNode list = json.putArray("groups");
             groups.forEach(group -> list.addObject()
@@ -71,6 +67,16 @@ final class UserJson {
         }
         json.set("meta", Meta.of("User", user.createdAt(), user.changedAt(), address.user(user.id()), user.version()));
         return json;
+    }
+
+    private static void email(ObjectNode json, String email) {
+        if (!email.isEmpty()) {
+            json.putArray("emails")
+                    .addObject()
+                    .put("value", email)
+                    .put("type", "work")
+                    .put("primary", true);
+        }
     }
 
     /** A user that there was not before. */
@@ -84,6 +90,7 @@ final class UserJson {
                 email(attributes).orElseGet(() -> address(userName)),
                 bounded(displayName(attributes).orElse(userName)),
                 said.path("active").asBoolean(true),
+                true,
                 attributes,
                 now,
                 now,
@@ -98,25 +105,14 @@ final class UserJson {
                 user.id(),
                 userName,
                 text(said, "externalId"),
-                email(attributes).orElseGet(() -> emailUnsaid(user, userName)),
-                bounded(displayName(attributes).orElseGet(() -> nameUnsaid(user, userName))),
+                email(attributes).orElseGet(() -> address(userName)),
+                bounded(displayName(attributes).orElse(userName)),
                 said.path("active").asBoolean(user.active()),
+                true,
                 attributes,
                 user.createdAt(),
                 now,
                 user.version() + 1);
-    }
-
-    /** An address that SCIM never gave stays; one that it gave and took away is gone. */
-    private static String emailUnsaid(UserRow user, String userName) {
-        boolean own = !user.attributes().has("emails") && !user.email().equalsIgnoreCase(user.userName());
-        return own ? user.email() : address(userName);
-    }
-
-    private static String nameUnsaid(UserRow user, String userName) {
-        boolean own =
-                displayName(user.attributes()).isEmpty() && !user.displayName().equals(user.userName());
-        return own ? user.displayName() : userName;
     }
 
     private static String userName(ObjectNode said) {

@@ -31,7 +31,7 @@ final class UserPlaces implements Places {
             case "id" -> Optional.of(new Place.Text(MEMBER.MEMBER_ID.cast(String.class)));
             case "userName" -> Optional.of(new Place.Text(USER_NAME));
             case "externalId" -> Optional.of(new Place.Text(MEMBER.EXTERNAL_ID));
-            case "displayName" -> Optional.of(new Place.Text(MEMBER.DISPLAY_NAME));
+            case "displayName" -> Optional.of(new Place.Text(displayName()));
             case "active" -> Optional.of(new Place.Truth(DSL.trueCondition(), MEMBER.STATE.ne("suspended")));
             case "meta.created" -> Optional.of(new Place.Moment(MEMBER.CREATED_AT));
             case "meta.lastModified" -> Optional.of(new Place.Moment(CHANGED_AT));
@@ -68,13 +68,24 @@ final class UserPlaces implements Places {
                 DSL.table("jsonb_array_elements(coalesce({0}, '[]'::jsonb)) AS \"each\"(\"value\")", array), EACH);
     }
 
-    /** As {@link UserJson} shows them. */
-    private static Field<JSONB> emails() {
-        Field<JSONB> own = Places.object(MEMBER.SCIM_ATTRIBUTES, "emails");
+    /** As {@link UserJson} shows it: what SCIM said; of whoever came otherwise, what is known. */
+    private static Field<String> displayName() {
         return DSL.field(
-                "coalesce({0}, CASE WHEN {1} <> '' THEN jsonb_build_array(jsonb_build_object("
-                        + "'value', {1}, 'type', 'work', 'primary', true)) END)",
-                JSONB.class, own, MEMBER.EMAIL);
+                "CASE WHEN {0} = 'scim' THEN {1} ->> 'displayName' ELSE {2} END",
+                String.class,
+                MEMBER.SOURCE,
+                MEMBER.SCIM_ATTRIBUTES,
+                MEMBER.DISPLAY_NAME);
+    }
+
+    private static Field<JSONB> emails() {
+        return DSL.field(
+                "CASE WHEN {0} = 'scim' THEN {1} -> 'emails' WHEN {2} <> '' THEN jsonb_build_array("
+                        + "jsonb_build_object('value', {2}, 'type', 'work', 'primary', true)) END",
+                JSONB.class,
+                MEMBER.SOURCE,
+                MEMBER.SCIM_ATTRIBUTES,
+                MEMBER.EMAIL);
     }
 
     private static Table<?> groups() {

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param userName their e-mail address until an identity provider gives them one
  * @param email where they get mail, and by which their first sign-in finds them; may be empty
+ * @param provisioned came by SCIM: only what SCIM said is shown to SCIM
  * @param attributes what else the identity provider said, in SCIM's form
  */
 record UserRow(
@@ -21,6 +22,7 @@ record UserRow(
         String email,
         String displayName,
         boolean active,
+        boolean provisioned,
         ObjectNode attributes,
         Instant createdAt,
         Instant changedAt,

@@ -43,7 +43,6 @@ class ScimUsersTest {
                 .isEqualTo("W/\"1\"")
                 .isEqualTo(user.at("/meta/version").asString());
         assertThat(user.path("schemas")).hasSize(2);
-        assertThat(user.path("displayName").asString()).isEqualTo("Ms. Barbara J Jensen, III");
         assertThat(user.path("active").booleanValue()).isTrue();
         assertThat(user.path("emails")).hasSize(2);
         assertThat(user.path("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User")
@@ -207,7 +206,8 @@ class ScimUsersTest {
         refused(scim.get("/Devices"), 404, "");
         refused(scim.get("/Me"), 501, "");
         refused(scim.post("/Bulk", "{}"), 501, "");
-        refused(scim.post("/Users/" + UUID.randomUUID(), "{}"), 404, "");
+        refused(scim.post("/Users/" + UUID.randomUUID(), "{}"), 405, "");
+        refused(scim.delete("/Schemas"), 405, "");
         refused(scim.get("/Schemas?filter=id%20pr"), 403, "");
         refused(scim.send("POST", "/Users", "{}", Map.of("content-type", "text/xml")), 415, "");
     }

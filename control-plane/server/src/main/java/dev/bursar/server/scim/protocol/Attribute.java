@@ -8,6 +8,7 @@ import java.util.Optional;
  * An attribute as RFC 7643, 7 describes it. Names are compared without regard to case.
  *
  * @param parts sub-attributes; empty unless the type is complex
+ * @param canonical the values it has; empty: any
  */
 public record Attribute(
         String name,
@@ -16,7 +17,8 @@ public record Attribute(
         Mutability mutability,
         boolean required,
         boolean caseExact,
-        List<Attribute> parts) {
+        List<Attribute> parts,
+        List<String> canonical) {
     /** Of values. */
     public enum Type {
         STRING("string"),
@@ -56,41 +58,46 @@ public record Attribute(
 
     public Attribute {
         parts = List.copyOf(parts);
+        canonical = List.copyOf(canonical);
         if ((type == Type.COMPLEX) == parts.isEmpty()) {
             throw new IllegalArgumentException(name + ": a complex attribute has sub-attributes, no other has");
         }
     }
 
     static Attribute text(String name) {
-        return new Attribute(name, Type.STRING, false, Mutability.READ_WRITE, false, false, List.of());
+        return new Attribute(name, Type.STRING, false, Mutability.READ_WRITE, false, false, List.of(), List.of());
     }
 
     static Attribute of(String name, Type type) {
-        return new Attribute(name, type, false, Mutability.READ_WRITE, false, false, List.of());
+        return new Attribute(name, type, false, Mutability.READ_WRITE, false, false, List.of(), List.of());
     }
 
     static Attribute complex(String name, List<Attribute> parts) {
-        return new Attribute(name, Type.COMPLEX, false, Mutability.READ_WRITE, false, false, parts);
+        return new Attribute(name, Type.COMPLEX, false, Mutability.READ_WRITE, false, false, parts, List.of());
     }
 
     static Attribute list(String name, List<Attribute> parts) {
-        return new Attribute(name, Type.COMPLEX, true, Mutability.READ_WRITE, false, false, parts);
+        return new Attribute(name, Type.COMPLEX, true, Mutability.READ_WRITE, false, false, parts, List.of());
     }
 
     Attribute readOnly() {
-        return new Attribute(name, type, many, Mutability.READ_ONLY, required, caseExact, parts);
+        return new Attribute(name, type, many, Mutability.READ_ONLY, required, caseExact, parts, canonical);
     }
 
     Attribute immutable() {
-        return new Attribute(name, type, many, Mutability.IMMUTABLE, required, caseExact, parts);
+        return new Attribute(name, type, many, Mutability.IMMUTABLE, required, caseExact, parts, canonical);
     }
 
     Attribute needed() {
-        return new Attribute(name, type, many, mutability, true, caseExact, parts);
+        return new Attribute(name, type, many, mutability, true, caseExact, parts, canonical);
     }
 
     Attribute exact() {
-        return new Attribute(name, type, many, mutability, required, true, parts);
+        return new Attribute(name, type, many, mutability, required, true, parts, canonical);
+    }
+
+    Attribute among(String... values) {
+        return new Attribute(name, type, many, mutability, required, caseExact, parts, List.of(values));
     }
 
     boolean isReadOnly() {

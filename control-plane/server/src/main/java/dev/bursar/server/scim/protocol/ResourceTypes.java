@@ -66,7 +66,7 @@ public final class ResourceTypes {
                                             text("country"),
                                             text("type"),
                                             of("primary", Type.BOOLEAN))),
-                            list("groups", linked()).readOnly())),
+                            list("groups", linked("direct")).readOnly())),
             List.of(ENTERPRISE));
 
     public static final ResourceType GROUP = new ResourceType(
@@ -76,7 +76,7 @@ public final class ResourceTypes {
                     GROUP_SCHEMA,
                     "Group",
                     "A group of people",
-                    List.of(text("displayName").needed(), list("members", linked()))),
+                    List.of(text("displayName").needed(), list("members", linked("User")))),
             List.of());
 
     private ResourceTypes() {}
@@ -89,11 +89,11 @@ public final class ResourceTypes {
         return list(name, List.of(text("value"), text("display"), text("type"), of("primary", Type.BOOLEAN)));
     }
 
-    private static List<Attribute> linked() {
+    private static List<Attribute> linked(String type) {
         return List.of(
                 text("value").exact().immutable(),
                 reference("$ref").immutable(),
                 text("display").readOnly(),
-                text("type").immutable());
+                text("type").immutable().among(type));
     }
 }
