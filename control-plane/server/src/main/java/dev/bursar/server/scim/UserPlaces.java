@@ -72,20 +72,14 @@ final class UserPlaces implements Places {
     private static Field<String> displayName() {
         return DSL.field(
                 "CASE WHEN {0} = 'scim' THEN {1} ->> 'displayName' ELSE {2} END",
-                String.class,
-                MEMBER.SOURCE,
-                MEMBER.SCIM_ATTRIBUTES,
-                MEMBER.DISPLAY_NAME);
+                String.class, MEMBER.SOURCE, MEMBER.SCIM_ATTRIBUTES, MEMBER.DISPLAY_NAME);
     }
 
     private static Field<JSONB> emails() {
         return DSL.field(
                 "CASE WHEN {0} = 'scim' THEN {1} -> 'emails' WHEN {2} <> '' THEN jsonb_build_array("
                         + "jsonb_build_object('value', {2}, 'type', 'work', 'primary', true)) END",
-                JSONB.class,
-                MEMBER.SOURCE,
-                MEMBER.SCIM_ATTRIBUTES,
-                MEMBER.EMAIL);
+                JSONB.class, MEMBER.SOURCE, MEMBER.SCIM_ATTRIBUTES, MEMBER.EMAIL);
     }
 
     private static Table<?> groups() {
