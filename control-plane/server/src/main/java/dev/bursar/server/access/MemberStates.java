@@ -86,10 +86,11 @@ public class MemberStates {
     public void remove(DSLContext tx, Caller caller, UUID memberId) {
         lastAdmin.keep(tx, caller.organizationId(), () -> {
             MemberRecord before = changeable(tx, caller, memberId);
+            // While the row still says whose it is.
+            news.forEach(one -> one.shutOut(tx, caller, memberId));
             takeRoles(tx, caller.organizationId(), memberId);
             write(tx, caller, before, "removed", before.getSuspendedAt(), "member.removed");
             keys.revokeAllOf(tx, caller, memberId);
-            news.forEach(one -> one.shutOut(tx, caller, memberId));
             return true;
         });
     }

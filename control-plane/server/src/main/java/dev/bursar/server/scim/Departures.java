@@ -1,50 +1,39 @@
 package dev.bursar.server.scim;
 
-import static dev.bursar.server.sql.Tables.MEMBER;
-
-import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.access.LastAdmin;
+import dev.bursar.server.access.MemberStates;
 import dev.bursar.server.identity.Caller;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Lets people act or not. Their keys and sessions, and the last admin, come with the capability that owns members. */
+/** What an identity provider's word on somebody entails, as if an admin had said it. */
 @Component
 final class Departures {
-    private final AuditLog audit;
+    private final MemberStates states;
+    private final LastAdmin lastAdmin;
 
-    Departures(AuditLog audit) {
-        this.audit = audit;
+    Departures(MemberStates states, LastAdmin lastAdmin) {
+        this.states = states;
+        this.lastAdmin = lastAdmin;
     }
 
+    /** Sessions end and keys are disabled with the suspension; keys stay so when it is lifted. */
     void setActive(DSLContext tx, Caller caller, UUID memberId, boolean active) {
-        tx.update(MEMBER)
-                .set(MEMBER.STATE, active ? "active" : "suspended")
-                .set(MEMBER.VERSION, MEMBER.VERSION.plus(1))
-                .where(MEMBER.ORGANIZATION_ID.eq(caller.organizationId()), MEMBER.MEMBER_ID.eq(memberId))
-                .execute();
-        audit(tx, caller, memberId, active ? "member.reactivated" : "member.suspended");
+        if (active) {
+            states.reactivate(tx, caller, memberId);
+        } else {
+            states.suspend(tx, caller, memberId);
+        }
     }
 
     void remove(DSLContext tx, Caller caller, UUID memberId) {
-        tx.update(MEMBER)
-                .set(MEMBER.STATE, "removed")
-                .setNull(MEMBER.ISSUER)
-                .setNull(MEMBER.SUBJECT)
-                .setNull(MEMBER.USER_NAME)
-                .setNull(MEMBER.EXTERNAL_ID)
-                .where(MEMBER.ORGANIZATION_ID.eq(caller.organizationId()), MEMBER.MEMBER_ID.eq(memberId))
-                .execute();
-        audit(tx, caller, memberId, "member.removed");
+        states.remove(tx, caller, memberId);
     }
 
+    /** Around what may take an admin out of the group that makes them one. */
     <T> T keepAnAdmin(DSLContext tx, Caller caller, Supplier<T> change) {
-        return change.get();
-    }
-
-    private void audit(DSLContext tx, Caller caller, UUID memberId, String action) {
-        audit.append(tx, caller, AuditLog.Change.created(action, "member", memberId, memberId.toString(), Map.of()));
+        return lastAdmin.keep(tx, caller.organizationId(), change);
     }
 }

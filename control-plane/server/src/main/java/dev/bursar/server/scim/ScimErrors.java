@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Every failure of SCIM's operations is a SCIM error. What is unexpected is logged. */
-@RestControllerAdvice(assignableTypes = {UsersController.class, GroupsController.class, DiscoveryController.class})
+@RestControllerAdvice(
+        assignableTypes = {ScimUsersController.class, ScimGroupsController.class, DiscoveryController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ScimErrors {
     private static final Logger LOG = LoggerFactory.getLogger(ScimErrors.class);

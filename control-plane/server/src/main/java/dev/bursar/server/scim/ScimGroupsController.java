@@ -22,20 +22,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /Users} (RFC 7644, 3). */
+/** {@code /Groups} (RFC 7644, 3). */
 @RestController
-@RequestMapping(ScimAddress.PATH + "{organizationId}/Users")
-class UsersController {
-    private static final ResourceType TYPE = ResourceTypes.USER;
+@RequestMapping(ScimAddress.PATH + "{organizationId}/Groups")
+class ScimGroupsController {
+    private static final ResourceType TYPE = ResourceTypes.GROUP;
 
     private final Tenancy tenancy;
-    private final Users users;
+    private final Groups groups;
     private final ScimAddress addresses;
     private final ScimJson json;
 
-    UsersController(Tenancy tenancy, Users users, ScimAddress addresses, ScimJson json) {
+    ScimGroupsController(Tenancy tenancy, Groups groups, ScimAddress addresses, ScimJson json) {
         this.tenancy = tenancy;
-        this.users = users;
+        this.groups = groups;
         this.addresses = addresses;
         this.json = json;
     }
@@ -69,12 +69,12 @@ class UsersController {
             @RequestParam(required = false) @Nullable String excludedAttributes) {
         Caller caller = ScimCallers.current();
         Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
-        Versioned user = tenancy.read(caller.organizationId(), tx -> users.get(tx, caller, id(id), projection));
-        return Preconditions.isKnown(ifNoneMatch, user.version())
+        Versioned group = tenancy.read(caller.organizationId(), tx -> groups.get(tx, caller, id(id), projection));
+        return Preconditions.isKnown(ifNoneMatch, group.version())
                 ? ResponseEntity.status(304)
-                        .header("ETag", Meta.tag(user.version()))
+                        .header("ETag", Meta.tag(group.version()))
                         .build()
-                : answer(200, caller, user);
+                : answer(200, caller, group);
     }
 
     @PostMapping
@@ -86,7 +86,7 @@ class UsersController {
         Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
         JsonNode body = json.read(request);
         return answer(
-                201, caller, tenancy.write(caller.organizationId(), tx -> users.create(tx, caller, body, projection)));
+                201, caller, tenancy.write(caller.organizationId(), tx -> groups.create(tx, caller, body, projection)));
     }
 
     @PutMapping("/{id}")
@@ -103,9 +103,10 @@ class UsersController {
                 200,
                 caller,
                 tenancy.write(
-                        caller.organizationId(), tx -> users.replace(tx, caller, id(id), ifMatch, body, projection)));
+                        caller.organizationId(), tx -> groups.replace(tx, caller, id(id), ifMatch, body, projection)));
     }
 
+    /** 204, as members may be many; with the group where the client says what of it. */
     @PatchMapping("/{id}")
     ResponseEntity<Object> patch(
             @PathVariable String id,
@@ -116,11 +117,13 @@ class UsersController {
         Caller caller = ScimCallers.current();
         Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
         JsonNode body = json.read(request);
-        return answer(
-                200,
-                caller,
-                tenancy.write(
-                        caller.organizationId(), tx -> users.patch(tx, caller, id(id), ifMatch, body, projection)));
+        Versioned group = tenancy.write(
+                caller.organizationId(), tx -> groups.patch(tx, caller, id(id), ifMatch, body, projection));
+        return projection.isChosen()
+                ? answer(200, caller, group)
+                : ResponseEntity.noContent()
+                        .header("ETag", Meta.tag(group.version()))
+                        .build();
     }
 
     @DeleteMapping("/{id}")
@@ -128,7 +131,7 @@ class UsersController {
             @PathVariable String id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         Caller caller = ScimCallers.current();
         tenancy.write(caller.organizationId(), tx -> {
-            users.delete(tx, caller, id(id), ifMatch);
+            groups.delete(tx, caller, id(id), ifMatch);
             return true;
         });
         return ScimJson.empty(204);
@@ -136,16 +139,16 @@ class UsersController {
 
     private ResponseEntity<Object> list(Listing listing) {
         Caller caller = ScimCallers.current();
-        Found found = tenancy.read(caller.organizationId(), tx -> users.list(tx, caller, listing));
+        Found found = tenancy.read(caller.organizationId(), tx -> groups.list(tx, caller, listing));
         return ScimJson.answer(200, ScimJson.list(found, listing.startIndex()));
     }
 
-    private ResponseEntity<Object> answer(int status, Caller caller, Versioned user) {
+    private ResponseEntity<Object> answer(int status, Caller caller, Versioned group) {
         return ScimJson.answer(
-                status, user, addresses.of(caller.organizationId()).user(user.id()));
+                status, group, addresses.of(caller.organizationId()).group(group.id()));
     }
 
     private static UUID id(String text) {
-        return Uuids.of(text).orElseThrow(() -> ScimException.notFound("user"));
+        return Uuids.of(text).orElseThrow(() -> ScimException.notFound("group"));
     }
 }

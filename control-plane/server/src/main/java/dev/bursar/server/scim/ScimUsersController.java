@@ -22,20 +22,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /Groups} (RFC 7644, 3). */
+/** {@code /Users} (RFC 7644, 3). */
 @RestController
-@RequestMapping(ScimAddress.PATH + "{organizationId}/Groups")
-class GroupsController {
-    private static final ResourceType TYPE = ResourceTypes.GROUP;
+@RequestMapping(ScimAddress.PATH + "{organizationId}/Users")
+class ScimUsersController {
+    private static final ResourceType TYPE = ResourceTypes.USER;
 
     private final Tenancy tenancy;
-    private final Groups groups;
+    private final Users users;
     private final ScimAddress addresses;
     private final ScimJson json;
 
-    GroupsController(Tenancy tenancy, Groups groups, ScimAddress addresses, ScimJson json) {
+    ScimUsersController(Tenancy tenancy, Users users, ScimAddress addresses, ScimJson json) {
         this.tenancy = tenancy;
-        this.groups = groups;
+        this.users = users;
         this.addresses = addresses;
         this.json = json;
     }
@@ -69,12 +69,12 @@ class GroupsController {
             @RequestParam(required = false) @Nullable String excludedAttributes) {
         Caller caller = ScimCallers.current();
         Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
-        Versioned group = tenancy.read(caller.organizationId(), tx -> groups.get(tx, caller, id(id), projection));
-        return Preconditions.isKnown(ifNoneMatch, group.version())
+        Versioned user = tenancy.read(caller.organizationId(), tx -> users.get(tx, caller, id(id), projection));
+        return Preconditions.isKnown(ifNoneMatch, user.version())
                 ? ResponseEntity.status(304)
-                        .header("ETag", Meta.tag(group.version()))
+                        .header("ETag", Meta.tag(user.version()))
                         .build()
-                : answer(200, caller, group);
+                : answer(200, caller, user);
     }
 
     @PostMapping
@@ -86,7 +86,7 @@ class GroupsController {
         Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
         JsonNode body = json.read(request);
         return answer(
-                201, caller, tenancy.write(caller.organizationId(), tx -> groups.create(tx, caller, body, projection)));
+                201, caller, tenancy.write(caller.organizationId(), tx -> users.create(tx, caller, body, projection)));
     }
 
     @PutMapping("/{id}")
@@ -103,10 +103,9 @@ class GroupsController {
                 200,
                 caller,
                 tenancy.write(
-                        caller.organizationId(), tx -> groups.replace(tx, caller, id(id), ifMatch, body, projection)));
+                        caller.organizationId(), tx -> users.replace(tx, caller, id(id), ifMatch, body, projection)));
     }
 
-    /** 204, as members may be many; with the group where the client says what of it. */
     @PatchMapping("/{id}")
     ResponseEntity<Object> patch(
             @PathVariable String id,
@@ -117,13 +116,11 @@ class GroupsController {
         Caller caller = ScimCallers.current();
         Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
         JsonNode body = json.read(request);
-        Versioned group = tenancy.write(
-                caller.organizationId(), tx -> groups.patch(tx, caller, id(id), ifMatch, body, projection));
-        return projection.isChosen()
-                ? answer(200, caller, group)
-                : ResponseEntity.noContent()
-                        .header("ETag", Meta.tag(group.version()))
-                        .build();
+        return answer(
+                200,
+                caller,
+                tenancy.write(
+                        caller.organizationId(), tx -> users.patch(tx, caller, id(id), ifMatch, body, projection)));
     }
 
     @DeleteMapping("/{id}")
@@ -131,7 +128,7 @@ class GroupsController {
             @PathVariable String id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         Caller caller = ScimCallers.current();
         tenancy.write(caller.organizationId(), tx -> {
-            groups.delete(tx, caller, id(id), ifMatch);
+            users.delete(tx, caller, id(id), ifMatch);
             return true;
         });
         return ScimJson.empty(204);
@@ -139,16 +136,16 @@ class GroupsController {
 
     private ResponseEntity<Object> list(Listing listing) {
         Caller caller = ScimCallers.current();
-        Found found = tenancy.read(caller.organizationId(), tx -> groups.list(tx, caller, listing));
+        Found found = tenancy.read(caller.organizationId(), tx -> users.list(tx, caller, listing));
         return ScimJson.answer(200, ScimJson.list(found, listing.startIndex()));
     }
 
-    private ResponseEntity<Object> answer(int status, Caller caller, Versioned group) {
+    private ResponseEntity<Object> answer(int status, Caller caller, Versioned user) {
         return ScimJson.answer(
-                status, group, addresses.of(caller.organizationId()).group(group.id()));
+                status, user, addresses.of(caller.organizationId()).user(user.id()));
     }
 
     private static UUID id(String text) {
-        return Uuids.of(text).orElseThrow(() -> ScimException.notFound("group"));
+        return Uuids.of(text).orElseThrow(() -> ScimException.notFound("user"));
     }
 }
