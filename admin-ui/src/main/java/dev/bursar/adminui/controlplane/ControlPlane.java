@@ -24,10 +24,10 @@ import dev.bursar.adminapi.me.PasswordApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UnitsApi;
-import dev.bursar.adminapi.sso.SsoApi;
+import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.OwnSessionsApi;
-import dev.bursar.adminapi.scim.ScimApi;
+import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import org.springframework.http.ResponseEntity;
 

@@ -18,6 +18,7 @@ class SamlMetadataTest {
         certificate = Base64.getMimeEncoder()
                 .encodeToString(new CertificateBuilder()
                         .subject("CN=login.example.org")
+                        .setIsCertificateAuthority(true)
                         .buildSelfSigned()
                         .getCertificate()
                         .getEncoded());
