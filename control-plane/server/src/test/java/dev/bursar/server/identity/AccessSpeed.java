@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class AccessSpeed {
     private static final int UNITS = 10_000;
     private static final int GROUPS = 1_000;
     private static final int CHECKS = 2_000;
-    private static final int WARM_UP = 500;
+    private static final int PAGES = 100;
 
     private final Tenancy tenancy;
     private final Memberships memberships;
@@ -47,10 +48,10 @@ class AccessSpeed {
 
     @Test
     void decidesForOneThing() {
-        measure("who is it and what do they hold: membership with roles, of a random member", i -> {
+        measure("who is it and what do they hold: membership with roles, of a random member", CHECKS, i -> {
             assertThat(membership().roles()).hasSizeBetween(1, 12);
         });
-        measure("the whole check: membership, then the path of a random unit, then the decision", i -> {
+        measure("the whole check: membership, then the path of a random unit, then the decision", CHECKS, i -> {
             Caller caller = caller(membership());
             UUID unit = unit(1 + random.nextInt(UNITS));
             tenancy.read(organization, tx -> caller.mayIn(tx, Action.KEY_WRITE, unit));
@@ -58,16 +59,17 @@ class AccessSpeed {
         List<Authority> authorities =
                 random.ints(100, 0, 1).mapToObj(i -> membership().authority()).toList();
         var path = tenancy.read(organization, tx -> UnitPaths.of(tx, organization, unit(UNITS)));
-        measure("the decision alone, in the kernel, " + path.units().size() + " floors deep", i -> {
+        measure("the decision alone, in the kernel, " + path.units().size() + " floors deep", CHECKS, i -> {
             authorities.get(i % authorities.size()).may(Action.KEY_WRITE, path);
         });
     }
 
     @Test
     void filtersLists() {
-        Reach reach = new Reach.Units(java.util.Set.of(unit(1)));
+        Reach reach = new Reach.Units(Set.of(unit(2)));
         measure(
-                "a page of the units in a subtree",
+                "a page of the units in a subtree of 1,100",
+                PAGES,
                 i -> tenancy.read(
                         organization,
                         tx -> tx.select(Tables.UNIT.UNIT_ID)
@@ -79,7 +81,8 @@ class AccessSpeed {
                                 .limit(50)
                                 .fetch()));
         measure(
-                "a page of the members in a subtree",
+                "a page of the members in a subtree of 1,100 units",
+                PAGES,
                 i -> tenancy.read(
                         organization,
                         tx -> tx.select(Tables.MEMBER.MEMBER_ID)
@@ -96,12 +99,12 @@ class AccessSpeed {
         void run(int i);
     }
 
-    private static void measure(String what, Step step) {
-        for (int i = 0; i < WARM_UP; i++) {
+    private static void measure(String what, int times, Step step) {
+        for (int i = 0; i < times / 4; i++) {
             step.run(i);
         }
-        long[] nanos = new long[CHECKS];
-        for (int i = 0; i < CHECKS; i++) {
+        long[] nanos = new long[times];
+        for (int i = 0; i < times; i++) {
             long started = System.nanoTime();
             step.run(i);
             nanos[i] = System.nanoTime() - started;
@@ -111,8 +114,8 @@ class AccessSpeed {
                 Locale.ROOT,
                 "%s: median %.4f ms, 99%% %.4f ms%n",
                 what,
-                nanos[CHECKS / 2] / 1e6,
-                nanos[CHECKS * 99 / 100] / 1e6);
+                nanos[times / 2] / 1e6,
+                nanos[times * 99 / 100] / 1e6);
     }
 
     private Membership membership() {
