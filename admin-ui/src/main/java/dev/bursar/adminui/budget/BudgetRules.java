@@ -135,6 +135,10 @@ final class BudgetRules {
         return carryOver.getValue();
     }
 
+    boolean ownerTakenAway() {
+        return owner.isTakenAway();
+    }
+
     @Nullable
     UUID owner() {
         return owner.chosen();

@@ -110,7 +110,7 @@ final class EditBudgetForm {
                 unless(budget.downgradeModel(), rules.downgradeModel()),
                 unless(budget.carryOver(), rules.carryOver()),
                 unless(budget.ownerMemberId(), rules.owner()),
-                budget.ownerMemberId() != null && rules.owner() == null ? true : null);
+                rules.ownerTakenAway() ? true : null);
     }
 
     private static <T> @Nullable T unless(@Nullable T same, @Nullable T value) {

@@ -11,9 +11,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.UpdateBudget;
 import dev.bursar.adminui.ConsoleTest;
+import dev.bursar.adminui.component.MemberChoice;
 import dev.bursar.adminui.component.PeriodSelect;
 import dev.bursar.adminui.fake.FakeHouse;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BudgetPageTest extends ConsoleTest {
@@ -35,6 +37,24 @@ class BudgetPageTest extends ConsoleTest {
         click("edit-budget-form-submit");
         assertThat(house.budgets.getFirst().limit().nanos()).isEqualTo(750_000_000_000L);
         assertShows("$312.41 of $750.00");
+    }
+
+    @Test
+    void keepsTheOwnerUnlessSomebodyTakesThemAway() {
+        UUID owner = house.members.get(2).id();
+        Budget budget = openFirst();
+        UpdateBudget owned = new UpdateBudget(null, null, null, null, null, null, null, null, owner, null);
+        house.controlPlane().budgets().update(FakeHouse.ACME, budget.id(), null, owned);
+        openFirst();
+        click("edit-budget");
+        test(the(TextField.class, "budget-limit")).setValue("700");
+        click("edit-budget-form-submit");
+        assertThat(house.budgets.getFirst().ownerMemberId()).isEqualTo(owner);
+
+        click("edit-budget");
+        the(MemberChoice.class, "budget-owner").clear();
+        click("edit-budget-form-submit");
+        assertThat(house.budgets.getFirst().ownerMemberId()).isNull();
     }
 
     @Test

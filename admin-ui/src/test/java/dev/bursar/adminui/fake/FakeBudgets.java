@@ -168,6 +168,10 @@ final class FakeBudgets implements BudgetsApi {
         if (request.ownerMemberId() != null) {
             owned(draft, request.ownerMemberId());
         }
+        if (Boolean.TRUE.equals(request.withoutOwner())) {
+            draft.ownerMemberId = null;
+            draft.ownerName = null;
+        }
         return draft;
     }
 
