@@ -29,8 +29,8 @@ import dev.bursar.adminapi.notice.AlertDelivery;
 import dev.bursar.adminapi.notice.AlertRule;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.Unit;
-import dev.bursar.adminapi.session.Session;
 import dev.bursar.adminapi.scim.ScimToken;
+import dev.bursar.adminapi.session.Session;
 import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
@@ -168,7 +168,8 @@ public final class FakeHouse {
                 .forEach(List::clear);
         List.of(accounts, managementKeys, trusts).forEach(List::clear);
         sso.restore();
-        List.of(grants, roles, groups, invitations, scimTokens, sessions, others).forEach(List::clear);
+        List.of(grants, roles, groups, invitations, scimTokens, sessions, others)
+                .forEach(List::clear);
         password = "correct horse battery";
         check = null;
         headRevision = 41;

@@ -41,7 +41,10 @@ class ProductionHeadersTest {
 
     @Test
     void holdsBrowsersToHttpsForAYearWithAllSubdomains() throws Exception {
-        assertThat(get("https").headers().firstValue("strict-transport-security").orElse(""))
+        assertThat(get("https")
+                        .headers()
+                        .firstValue("strict-transport-security")
+                        .orElse(""))
                 .contains("max-age=31536000", "includeSubDomains");
     }
 

@@ -4,11 +4,13 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.EntryRule;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.Memberships;
 import dev.bursar.server.identity.SignIn;
 import dev.bursar.server.identity.SignInListener;
 import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,14 @@ final class FirstSignIn implements SignInListener {
 
     private final Tenancy tenancy;
     private final Memberships memberships;
+    private final List<EntryRule> rules;
     private final AuditLog audit;
     private final Clock clock;
 
-    FirstSignIn(Tenancy tenancy, Memberships memberships, AuditLog audit, Clock clock) {
+    FirstSignIn(Tenancy tenancy, Memberships memberships, List<EntryRule> rules, AuditLog audit, Clock clock) {
         this.tenancy = tenancy;
         this.memberships = memberships;
+        this.rules = List.copyOf(rules);
         this.audit = audit;
         this.clock = clock;
     }
@@ -47,7 +51,19 @@ final class FirstSignIn implements SignInListener {
                 && !identity.email().isBlank()
                 && signIn.through().isEmpty();
         if (vouched && memberships.of(identity).isEmpty()) {
-            waiting(identity.email()).forEach(id -> tenancy.write(id, tx -> bind(tx, id, identity)));
+            waiting(identity.email()).stream()
+                    .filter(id -> mayEnter(id, signIn))
+                    .forEach(id -> tenancy.write(id, tx -> bind(tx, id, identity)));
+        }
+    }
+
+    /** Where single sign-on is required, only it makes somebody theirs. */
+    private boolean mayEnter(UUID organizationId, SignIn signIn) {
+        try {
+            rules.forEach(rule -> rule.check(organizationId, signIn));
+            return true;
+        } catch (ProblemException refused) {
+            return false;
         }
     }
 
