@@ -32,6 +32,8 @@ public enum Action {
     /** Trusts in workloads' tokens, too. */
     WRITE_SERVICE_ACCOUNTS("service_account.write"),
     READ_MEMBERS("member.read"),
+    /** Of the whole organization only: whoever reads the people of a team sees nothing of it. */
+    READ_SINGLE_SIGN_ON("member.read"),
     /** Invite people; over the organization also suspend and remove them. */
     WRITE_MEMBERS("member.write"),
     /** Grant roles and take them; over the organization also make custom ones. */
@@ -50,6 +52,11 @@ public enum Action {
 
     Action(String... anyOf) {
         this.anyOf = List.of(anyOf);
+    }
+
+    /** Held over a unit it shows nothing, whatever its text does there. */
+    boolean isOfOrganization() {
+        return this == READ_SINGLE_SIGN_ON;
     }
 
     List<String> anyOf() {

@@ -117,7 +117,7 @@ public class Workspace implements Serializable {
 
     /** At least over some unit: what a page asks that shows each reader their part. */
     public boolean mayAnywhere(Action action) {
-        return may(action) || (membership != null && isHeldOverUnits(action.anyOf()));
+        return may(action) || (membership != null && !action.isOfOrganization() && isHeldOverUnits(action.anyOf()));
     }
 
     private boolean isHeldOverUnits(List<String> anyOf) {

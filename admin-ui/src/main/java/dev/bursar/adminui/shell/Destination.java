@@ -16,7 +16,7 @@ enum Destination {
     TEAMS(Group.ACCESS, "Teams", "teams", Icon.TEAM, Action.READ_UNITS),
     PEOPLE(Group.ACCESS, "People", "people", Icon.PEOPLE, Action.READ_MEMBERS),
     SERVICE_ACCOUNTS(Group.ACCESS, "Service accounts", "service-accounts", Icon.MACHINE, Action.READ_SERVICE_ACCOUNTS),
-    SINGLE_SIGN_ON(Group.ACCESS, "Single sign-on", "single-sign-on", Icon.SHIELD, Action.READ_MEMBERS),
+    SINGLE_SIGN_ON(Group.ACCESS, "Single sign-on", "single-sign-on", Icon.SHIELD, Action.READ_SINGLE_SIGN_ON),
     PROVISIONING(Group.ACCESS, "Provisioning", "scim", Icon.PLUG, Action.READ_SCIM),
     CATALOG(Group.MODELS, "Catalog", "catalog", Icon.CATALOG, Action.READ_MODELS),
     PROVIDERS(Group.MODELS, "Providers", "providers", Icon.PLUG, Action.READ_PROVIDERS),

@@ -1,5 +1,6 @@
 package dev.bursar.adminui.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -55,7 +56,9 @@ public class Shell extends AppLayout implements BeforeEnterObserver, AfterNaviga
     }
 
     private void frame(String slug) {
-        getChildren().toList().forEach(this::remove);
+        // The page stays: where the address did not change, nobody would set it again.
+        Component page = getContent();
+        getChildren().filter(part -> !part.equals(page)).toList().forEach(this::remove);
         Inbox approvals = new Inbox(workspace, controlPlane);
         inbox = approvals;
         addToDrawer(brand(slug), new Scroller(new Rail(workspace, approvals.railCount())));

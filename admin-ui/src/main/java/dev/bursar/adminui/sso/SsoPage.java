@@ -32,7 +32,7 @@ public class SsoPage extends ConsolePage {
     private transient @Nullable SsoSetup shown;
 
     SsoPage(Workspace workspace, ControlPlane controlPlane) {
-        super(workspace, "Single sign-on", Action.READ_MEMBERS);
+        super(workspace, "Single sign-on", Action.READ_SINGLE_SIGN_ON);
         this.controlPlane = controlPlane;
     }
 

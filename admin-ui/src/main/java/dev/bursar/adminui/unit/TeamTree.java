@@ -48,7 +48,7 @@ final class TeamTree extends Div {
         grid.getElement().setAttribute("aria-label", "Teams, projects and classes");
         grid.getElement().setAttribute("data-test", "team-tree");
         grid.addComponentHierarchyColumn(this::name).setHeader("Name").setFlexGrow(3);
-        keys = grid.addColumn(unit -> Words.plural(unit.keys(), "key", "keys"))
+        keys = grid.addComponentColumn(unit -> new Span(Words.plural(unit.keys(), "key", "keys")))
                 .setHeader("Working keys")
                 .setWidth("9rem")
                 .setFlexGrow(0);

@@ -100,7 +100,7 @@ class TeamsTest extends ConsoleTest {
         assertThat(maybe(Button.class, "create-team")).isEmpty();
         assertThat(find(SideNavItem.class).all().stream().map(SideNavItem::getLabel))
                 .contains("Teams", "People", "Keys", "Budgets")
-                .doesNotContain("Ledger", "Audit", "Providers", "Gateways", "Organizations");
+                .doesNotContain("Ledger", "Audit", "Providers", "Gateways", "Organizations", "Single sign-on");
         open("teams/" + unit("Vision").id());
         assertShows("Search assistant");
         assertThat(maybe(Button.class, "rename-unit")).isPresent();
