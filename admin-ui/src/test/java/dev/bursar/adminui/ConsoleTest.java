@@ -90,12 +90,20 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         GridTester<?, ?> tester = test(grid);
         for (int row = 0; row < tester.size(); row++) {
             for (int column = 0; column < visibleColumns(grid); column++) {
-                all.append(' ')
-                        .append(text(Objects.requireNonNull(tester.getCellComponent(row, column))
-                                .getElement()));
+                all.append(' ').append(cell(tester, row, column));
             }
         }
         return all.toString();
+    }
+
+    /** Of a column of components, or of plain text. */
+    private static String cell(GridTester<?, ?> tester, int row, int column) {
+        try {
+            return text(Objects.requireNonNull(tester.getCellComponent(row, column))
+                    .getElement());
+        } catch (IllegalArgumentException plain) {
+            return String.valueOf(tester.getCellText(row, column));
+        }
     }
 
     private static int visibleColumns(Grid<?> grid) {
