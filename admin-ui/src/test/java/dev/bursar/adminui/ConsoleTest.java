@@ -99,8 +99,8 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
     /** Of a column of components, or of plain text. */
     private static String cell(GridTester<?, ?> tester, int row, int column) {
         try {
-            return text(Objects.requireNonNull(tester.getCellComponent(row, column))
-                    .getElement());
+            return text(
+                    Objects.requireNonNull(tester.getCellComponent(row, column)).getElement());
         } catch (IllegalArgumentException plain) {
             return String.valueOf(tester.getCellText(row, column));
         }
