@@ -134,7 +134,13 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** A client that is signed in. */
+    /** Signs in where it is the first time, or where another test ended the sign-in. */
     public Client as(String email) {
+        Client known = new Client(tokens.computeIfAbsent(email, this::signIn));
+        if (known.get("/admin/v1/me").status() != 401) {
+            return known;
+        }
+        forget(email);
         return new Client(tokens.computeIfAbsent(email, this::signIn));
     }
 

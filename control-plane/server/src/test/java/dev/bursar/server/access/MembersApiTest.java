@@ -46,7 +46,9 @@ class MembersApiTest {
         Answer suspended = admin.post(members + "/" + ada.id() + "/suspend", null);
 
         assertThat(suspended.json().path("state").asString()).isEqualTo("suspended");
-        assertThat(ada.client().get(people.organization).status()).isEqualTo(404);
+        assertThat(ada.client().get(people.organization).code()).isEqualTo("session_ended");
+        assertThat(people.stranger("ada@acme.test").get(people.organization).status())
+                .isEqualTo(404);
         assertThat(state(key)).isEqualTo("disabled");
         assertThat(changesOf(key)).contains("key.disabled");
         assertThat(admin.patch(keys + "/" + key, "{\"state\":\"active\"}").code())
@@ -59,7 +61,8 @@ class MembersApiTest {
                         .path("state")
                         .asString())
                 .isEqualTo("active");
-        assertThat(ada.client().get(people.organization).status()).isEqualTo(200);
+        assertThat(people.stranger("ada@acme.test").get(people.organization).status())
+                .isEqualTo(200);
         assertThat(state(key)).isEqualTo("disabled");
         assertThat(state(stopped)).isEqualTo("disabled");
         assertThat(changesOf(ada.id())).containsSubsequence("member.reactivated", "member.suspended");
@@ -73,7 +76,9 @@ class MembersApiTest {
         assertThat(admin.post(members + "/" + bo.id() + "/remove", null).status())
                 .isEqualTo(200);
 
-        assertThat(bo.client().get(people.organization).status()).isEqualTo(404);
+        assertThat(bo.client().get(people.organization).code()).isEqualTo("session_ended");
+        assertThat(people.stranger("bo@acme.test").get(people.organization).status())
+                .isEqualTo(404);
         assertThat(state(key)).isEqualTo("revoked");
         assertThat(admin.get(keys + "/" + key).json().path("ownerName").asString())
                 .contains("bo@acme.test");
