@@ -136,7 +136,7 @@ class PeopleConsoleTest {
         admin.page().getByText("Greta Holm").first().click();
         admin.shows("Team admin over " + TEAM);
         choose(admin, "why-action", "Issue, change and revoke everybody's keys");
-        choose(admin, "why-where", "Team " + TEAM);
+        choose(admin, "why-where", TEAM);
         admin.click("why-ask");
         admin.shows("Yes, Greta Holm may issue, change and revoke everybody's keys");
         assertNothingSticksOut(admin.photographThrice("people-person"));
