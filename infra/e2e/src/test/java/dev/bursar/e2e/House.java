@@ -72,7 +72,15 @@ final class House implements AutoCloseable {
     /** A client with a new key, once the gateway has heard of it. */
     GatewayClient client(IssuedKey issued) {
         GatewayClient client = client(issued.secret());
-        Poll.until(PUSHED, () -> client.get("/v1/models").status(), status -> status == 200);
+        try {
+            Poll.until(PUSHED, () -> client.get("/v1/models").status(), status -> status == 200);
+        } catch (AssertionError never) {
+            Admin admin = admin("Organization admin");
+            throw new AssertionError(
+                    client.get("/v1/models").body() + " for " + issued.key() + "; the fleet: "
+                            + admin.gateways.fleet(admin.organization),
+                    never);
+        }
         return client;
     }
 

@@ -25,7 +25,7 @@ class MoneyConsoleTest {
     private static final Duration TOLD = Duration.ofSeconds(150);
 
     private static final String TEAM = "Browser lab";
-    private static final String BUDGET = "Lab money";
+    static final String BUDGET = "Lab money";
     private static final String KEY = "Of the lab";
 
     private final House house;
