@@ -84,7 +84,11 @@ public final class Publisher implements SmartLifecycle {
     @Override
     public void start() {
         line.advance();
-        thread = Thread.ofPlatform().name("policy-publisher").daemon().start(this::run);
+        // Known before it runs: it goes on only while it is.
+        Thread publishing =
+                Thread.ofPlatform().name("policy-publisher").daemon().unstarted(this::run);
+        thread = publishing;
+        publishing.start();
     }
 
     @Override
