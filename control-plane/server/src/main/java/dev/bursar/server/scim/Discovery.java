@@ -22,7 +22,10 @@ final class Discovery {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putArray("schemas").add(CORE + "ServiceProviderConfig");
         json.putObject("patch").put("supported", true);
-        json.putObject("bulk").put("supported", false).put("maxOperations", 0).put("maxPayloadSize", 0);
+        json.putObject("bulk")
+                .put("supported", true)
+                .put("maxOperations", BulkRequest.MAX_OPERATIONS)
+                .put("maxPayloadSize", ScimJson.MAX_BYTES);
         json.putObject("filter").put("supported", true).put("maxResults", Listing.MAX_COUNT);
         json.putObject("changePassword").put("supported", false);
         json.putObject("sort").put("supported", true);

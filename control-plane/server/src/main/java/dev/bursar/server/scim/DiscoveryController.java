@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping(ScimAddress.PATH + "{organizationId}")
 class DiscoveryController {
-    private static final Set<String> UNSERVED = Set.of("Me", "Bulk", ".search");
+    private static final Set<String> UNSERVED = Set.of("Me", ".search");
     private static final Set<String> SERVED =
-            Set.of("Users", "Groups", "ServiceProviderConfig", "ResourceTypes", "Schemas");
+            Set.of("Users", "Groups", "Bulk", "ServiceProviderConfig", "ResourceTypes", "Schemas");
 
     private final ScimAddress addresses;
 
@@ -53,7 +53,7 @@ class DiscoveryController {
                 200, Discovery.schema(id, address()).orElseThrow(() -> ScimException.notFound("schema")));
     }
 
-    /** {@code /Me}, {@code /Bulk} and searches over everything are not served; other methods and names are unknown. */
+    /** {@code /Me} and searches over everything are not served; other methods and names are unknown. */
     @RequestMapping({"", "/{first}", "/{first}/{*rest}"})
     ResponseEntity<Object> unknown(@PathVariable(required = false) @Nullable String first) {
         String name = String.valueOf(first);

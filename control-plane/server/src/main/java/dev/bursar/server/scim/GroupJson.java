@@ -31,13 +31,18 @@ final class GroupJson {
             ArrayNode list = json.putArray("members");
             members.forEach(member -> list.addObject()
                     .put("value", member.id().toString())
-                    .put("$ref", address.user(member.id()))
+                    .put("$ref", address.resource(ResourceTypes.USER, member.id()))
                     .put("display", member.displayName())
                     .put("type", "User"));
         }
         json.set(
                 "meta",
-                Meta.of("Group", group.createdAt(), group.changedAt(), address.group(group.id()), group.version()));
+                Meta.of(
+                        "Group",
+                        group.createdAt(),
+                        group.changedAt(),
+                        address.resource(ResourceTypes.GROUP, group.id()),
+                        group.version()));
         return json;
     }
 

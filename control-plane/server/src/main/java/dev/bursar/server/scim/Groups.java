@@ -2,11 +2,8 @@ package dev.bursar.server.scim;
 
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
-import dev.bursar.server.platform.Ids;
-import dev.bursar.server.scim.protocol.Patch;
 import dev.bursar.server.scim.protocol.Projection;
 import dev.bursar.server.scim.protocol.ResourceTypes;
-import dev.bursar.server.scim.protocol.Resources;
 import dev.bursar.server.scim.protocol.ScimException;
 import dev.bursar.server.scim.protocol.ScimType;
 import java.time.Clock;
@@ -22,12 +19,11 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Provisions groups, each change in one transaction with its audit entry. */
 @Component
-final class Groups {
+final class Groups extends ResourceKind<GroupRow> {
     private static final String KIND = "group";
     /** On one page, in all groups together. */
     private static final int MAX_MEMBERS = 50_000;
@@ -38,32 +34,21 @@ final class Groups {
     private final Departures departures;
     private final ScimAddress addresses;
     private final AuditLog audit;
-    private final Ids ids;
     private final Clock clock;
 
-    Groups(JooqGroups store, Departures departures, ScimAddress addresses, AuditLog audit, Ids ids, Clock clock) {
+    Groups(JooqGroups store, Departures departures, ScimAddress addresses, AuditLog audit, Clock clock) {
+        super(ResourceTypes.GROUP, store);
         this.store = store;
         this.departures = departures;
         this.addresses = addresses;
         this.audit = audit;
-        this.ids = ids;
         this.clock = clock;
     }
 
-    Found list(DSLContext tx, Caller caller, Listing listing) {
-        long total = store.count(tx, caller.organizationId(), listing);
-        List<GroupRow> rows = listing.count() == 0 ? List.of() : store.page(tx, caller.organizationId(), listing);
-        return new Found(total, show(tx, caller, rows, listing.projection()));
-    }
-
-    Versioned get(DSLContext tx, Caller caller, UUID id, Projection projection) {
-        return show(tx, caller, store.find(tx, caller.organizationId(), id).orElseThrow(Groups::unknown), projection);
-    }
-
-    Versioned create(DSLContext tx, Caller caller, JsonNode body, Projection projection) {
-        ObjectNode said = Resources.read(ResourceTypes.GROUP, body);
+    @Override
+    GroupRow insert(DSLContext tx, Caller caller, UUID id, ObjectNode said) {
         Instant now = clock.instant();
-        GroupRow group = new GroupRow(ids.next(), GroupJson.name(said), GroupJson.externalId(said), now, now, 1);
+        GroupRow group = new GroupRow(id, GroupJson.name(said), GroupJson.externalId(said), now, now, 1);
         Set<UUID> members = GroupJson.members(said);
         requireFree(tx, caller, group);
         requireMembers(tx, caller, members);
@@ -72,54 +57,18 @@ final class Groups {
         Map<String, @Nullable Object> facts = facts(group);
         facts.put("members", named(members));
         audit.append(tx, caller, AuditLog.Change.created("group.provisioned", KIND, group.id(), group.name(), facts));
-        return show(tx, caller, group, projection);
+        return group;
     }
 
-    Versioned replace(
-            DSLContext tx, Caller caller, UUID id, @Nullable String ifMatch, JsonNode body, Projection projection) {
-        ObjectNode said = Resources.read(ResourceTypes.GROUP, body);
-        return change(tx, caller, id, ifMatch, before -> said, projection);
-    }
-
-    Versioned patch(
-            DSLContext tx, Caller caller, UUID id, @Nullable String ifMatch, JsonNode body, Projection projection) {
-        Patch patch = Patch.parse(ResourceTypes.GROUP, body);
-        return change(tx, caller, id, ifMatch, patch::apply, projection);
-    }
-
-    void delete(DSLContext tx, Caller caller, UUID id, @Nullable String ifMatch) {
-        GroupRow group = locked(tx, caller, id);
-        Preconditions.match(ifMatch, group.version());
-        Map<String, @Nullable Object> facts = facts(group);
-        facts.put("members", named(members(tx, caller, id)));
-        facts.put("roles", store.roles(tx, caller.organizationId(), id));
-        departures.keepAnAdmin(tx, caller, () -> {
-            store.delete(tx, caller.organizationId(), id);
-            return true;
-        });
-        audit.append(
-                tx,
-                caller,
-                new AuditLog.Change(
-                        "group.removed", KIND, id.toString(), group.name(), AuditLog.Outcome.DONE, facts, null));
-    }
-
-    private Versioned change(
-            DSLContext tx,
-            Caller caller,
-            UUID id,
-            @Nullable String ifMatch,
-            UnaryOperator<ObjectNode> what,
-            Projection projection) {
-        GroupRow before = locked(tx, caller, id);
-        Preconditions.match(ifMatch, before.version());
-        Set<UUID> was = members(tx, caller, id);
+    @Override
+    GroupRow change(DSLContext tx, Caller caller, GroupRow before, UnaryOperator<ObjectNode> what) {
+        Set<UUID> was = members(tx, caller, before.id());
         ObjectNode said = what.apply(GroupJson.shown(
                 before,
                 was.stream().map(member -> new GroupRow.Member(member, "")).toList(),
                 addresses.of(caller.organizationId())));
         GroupRow after = new GroupRow(
-                id,
+                before.id(),
                 GroupJson.name(said),
                 GroupJson.externalId(said),
                 before.createdAt(),
@@ -127,10 +76,42 @@ final class Groups {
                 before.version() + 1);
         Set<UUID> are = GroupJson.members(said);
         if (facts(after).equals(facts(before)) && was.equals(are)) {
-            return show(tx, caller, before, projection);
+            return before;
         }
         store(tx, caller, before, after, minus(are, was), minus(was, are));
-        return show(tx, caller, after, projection);
+        return after;
+    }
+
+    @Override
+    void remove(DSLContext tx, Caller caller, GroupRow group) {
+        Map<String, @Nullable Object> facts = facts(group);
+        facts.put("members", named(members(tx, caller, group.id())));
+        facts.put("roles", store.roles(tx, caller.organizationId(), group.id()));
+        departures.keepAnAdmin(tx, caller, () -> {
+            store.delete(tx, caller.organizationId(), group.id());
+            return true;
+        });
+        audit.append(
+                tx,
+                caller,
+                new AuditLog.Change(
+                        "group.removed",
+                        KIND,
+                        group.id().toString(),
+                        group.name(),
+                        AuditLog.Outcome.DONE,
+                        facts,
+                        null));
+    }
+
+    @Override
+    List<ObjectNode> whole(DSLContext tx, Caller caller, List<GroupRow> rows, Projection projection) {
+        ScimAddress.Of address = addresses.of(caller.organizationId());
+        Map<UUID, List<GroupRow.Member>> members =
+                projection.wants("members") && !rows.isEmpty() ? membersOf(tx, caller, rows) : Map.of();
+        return rows.stream()
+                .map(row -> GroupJson.shown(row, members.getOrDefault(row.id(), List.of()), address))
+                .toList();
     }
 
     private void store(
@@ -163,31 +144,10 @@ final class Groups {
         }
     }
 
-    private GroupRow locked(DSLContext tx, Caller caller, UUID id) {
-        return store.lock(tx, caller.organizationId(), id).orElseThrow(Groups::unknown);
-    }
-
     private Set<UUID> members(DSLContext tx, Caller caller, UUID id) {
         return store.members(tx, caller.organizationId(), List.of(id), MAX_MEMBERS).getOrDefault(id, List.of()).stream()
                 .map(GroupRow.Member::id)
                 .collect(Collectors.toSet());
-    }
-
-    private Versioned show(DSLContext tx, Caller caller, GroupRow row, Projection projection) {
-        return new Versioned(
-                row.id(),
-                row.version(),
-                show(tx, caller, List.of(row), projection).getFirst());
-    }
-
-    private List<ObjectNode> show(DSLContext tx, Caller caller, List<GroupRow> rows, Projection projection) {
-        ScimAddress.Of address = addresses.of(caller.organizationId());
-        Map<UUID, List<GroupRow.Member>> members =
-                projection.wants("members") && !rows.isEmpty() ? membersOf(tx, caller, rows) : Map.of();
-        return rows.stream()
-                .map(row -> GroupJson.shown(row, members.getOrDefault(row.id(), List.of()), address))
-                .map(projection::apply)
-                .toList();
     }
 
     private Map<UUID, List<GroupRow.Member>> membersOf(DSLContext tx, Caller caller, List<GroupRow> rows) {
@@ -220,9 +180,5 @@ final class Groups {
         Set<UUID> rest = new HashSet<>(these);
         rest.removeAll(those);
         return rest;
-    }
-
-    private static ScimException unknown() {
-        return ScimException.notFound("group");
     }
 }

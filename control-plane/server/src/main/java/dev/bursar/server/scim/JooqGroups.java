@@ -8,7 +8,6 @@ import static dev.bursar.server.sql.Tables.ROLE_GRANT;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -19,41 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** The groups that came by SCIM, and who is in them. */
 @Component
-final class JooqGroups {
-    private final Places places = new GroupPlaces();
-
-    long count(DSLContext tx, UUID organizationId, Listing listing) {
-        return tx.fetchCount(
-                DSL.selectOne().from(MEMBER_GROUP).where(there(organizationId)).and(listing.condition(places)));
-    }
-
-    List<GroupRow> page(DSLContext tx, UUID organizationId, Listing listing) {
-        return tx.select(MEMBER_GROUP.fields())
-                .from(MEMBER_GROUP)
-                .where(there(organizationId))
-                .and(listing.condition(places))
-                .orderBy(listing.order(places, MEMBER_GROUP.CREATED_AT, MEMBER_GROUP.GROUP_ID))
-                .limit(listing.count())
-                .offset(listing.startIndex() - 1)
-                .fetch(JooqGroups::row);
-    }
-
-    Optional<GroupRow> find(DSLContext tx, UUID organizationId, UUID id) {
-        return tx.select(MEMBER_GROUP.fields())
-                .from(MEMBER_GROUP)
-                .where(there(organizationId))
-                .and(MEMBER_GROUP.GROUP_ID.eq(id))
-                .fetchOptional(JooqGroups::row);
-    }
-
-    /** Locks the row until the transaction ends. */
-    Optional<GroupRow> lock(DSLContext tx, UUID organizationId, UUID id) {
-        return tx.select(MEMBER_GROUP.fields())
-                .from(MEMBER_GROUP)
-                .where(there(organizationId))
-                .and(MEMBER_GROUP.GROUP_ID.eq(id))
-                .forUpdate()
-                .fetchOptional(JooqGroups::row);
+final class JooqGroups extends JooqResources<GroupRow> {
+    JooqGroups() {
+        super(MEMBER_GROUP, MEMBER_GROUP.GROUP_ID, MEMBER_GROUP.CREATED_AT, new GroupPlaces());
     }
 
     boolean isTaken(DSLContext tx, UUID organizationId, String name, UUID except) {
@@ -158,11 +125,13 @@ final class JooqGroups {
                 .execute();
     }
 
-    private static Condition there(UUID organizationId) {
+    @Override
+    Condition there(UUID organizationId) {
         return MEMBER_GROUP.ORGANIZATION_ID.eq(organizationId).and(MEMBER_GROUP.SOURCE.eq("scim"));
     }
 
-    private static GroupRow row(Record row) {
+    @Override
+    GroupRow row(Record row) {
         return new GroupRow(
                 row.get(MEMBER_GROUP.GROUP_ID),
                 row.get(MEMBER_GROUP.NAME),

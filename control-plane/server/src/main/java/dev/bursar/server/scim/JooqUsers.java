@@ -5,15 +5,15 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.MEMBER_GROUP;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
-import org.jooq.SelectWhereStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,43 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Members as SCIM's users. All of an organization's: whoever came otherwise can be found and taken over. */
 @Component
-final class JooqUsers {
-    private final Places places = new UserPlaces();
+final class JooqUsers extends JooqResources<UserRow> {
     private final JsonMapper json;
 
     JooqUsers(JsonMapper json) {
+        super(MEMBER, MEMBER.MEMBER_ID, MEMBER.CREATED_AT, new UserPlaces());
         this.json = json;
-    }
-
-    long count(DSLContext tx, UUID organizationId, Listing listing) {
-        return tx.fetchCount(
-                DSL.selectOne().from(MEMBER).where(there(organizationId)).and(listing.condition(places)));
-    }
-
-    List<UserRow> page(DSLContext tx, UUID organizationId, Listing listing) {
-        return select(tx)
-                .where(there(organizationId))
-                .and(listing.condition(places))
-                .orderBy(listing.order(places, MEMBER.CREATED_AT, MEMBER.MEMBER_ID))
-                .limit(listing.count())
-                .offset(listing.startIndex() - 1)
-                .fetch(this::row);
-    }
-
-    Optional<UserRow> find(DSLContext tx, UUID organizationId, UUID id) {
-        return select(tx)
-                .where(there(organizationId))
-                .and(MEMBER.MEMBER_ID.eq(id))
-                .fetchOptional(this::row);
-    }
-
-    /** Locks the row until the transaction ends. */
-    Optional<UserRow> lock(DSLContext tx, UUID organizationId, UUID id) {
-        return select(tx)
-                .where(there(organizationId))
-                .and(MEMBER.MEMBER_ID.eq(id))
-                .forUpdate()
-                .fetchOptional(this::row);
     }
 
     /** Is there another one with this user name? */
@@ -104,8 +73,8 @@ final class JooqUsers {
                 .fetchGroups(GROUP_MEMBER.MEMBER_ID, row -> new UserJson.GroupLink(row.value2(), row.value3()));
     }
 
-    private static Map<org.jooq.Field<?>, Object> values(UserRow user) {
-        Map<org.jooq.Field<?>, Object> values = new java.util.HashMap<>();
+    private static Map<Field<?>, Object> values(UserRow user) {
+        Map<Field<?>, Object> values = new HashMap<>();
         values.put(MEMBER.SOURCE, "scim");
         values.put(MEMBER.USER_NAME, user.userName());
         values.put(MEMBER.EXTERNAL_ID, user.externalId());
@@ -117,15 +86,13 @@ final class JooqUsers {
         return values;
     }
 
-    private static Condition there(UUID organizationId) {
+    @Override
+    Condition there(UUID organizationId) {
         return MEMBER.ORGANIZATION_ID.eq(organizationId).and(MEMBER.STATE.ne("removed"));
     }
 
-    private static SelectWhereStep<?> select(DSLContext tx) {
-        return tx.select(MEMBER.fields()).from(MEMBER);
-    }
-
-    private UserRow row(Record row) {
+    @Override
+    UserRow row(Record row) {
         return new UserRow(
                 row.get(MEMBER.MEMBER_ID),
                 row.get(MEMBER.USER_NAME) == null ? row.get(MEMBER.EMAIL) : row.get(MEMBER.USER_NAME),

@@ -1,5 +1,6 @@
 package dev.bursar.server.scim;
 
+import dev.bursar.server.scim.protocol.ResourceType;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -25,12 +26,8 @@ final class ScimAddress {
 
     /** Of one organization. @param base without a slash at its end */
     record Of(String base) {
-        String user(UUID id) {
-            return base + "/Users/" + id;
-        }
-
-        String group(UUID id) {
-            return base + "/Groups/" + id;
+        String resource(ResourceType type, UUID id) {
+            return base + type.endpoint() + "/" + id;
         }
     }
 }

@@ -15,20 +15,30 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Every failure of SCIM's operations is a SCIM error. What is unexpected is logged. */
-@RestControllerAdvice(
-        assignableTypes = {ScimUsersController.class, ScimGroupsController.class, DiscoveryController.class})
+@RestControllerAdvice(assignableTypes = {ResourceController.class, BulkController.class, DiscoveryController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ScimErrors {
     private static final Logger LOG = LoggerFactory.getLogger(ScimErrors.class);
 
-    @ExceptionHandler
-    ResponseEntity<Object> scim(ScimException e) {
-        return ScimJson.error(e);
+    /** What to tell the client of a failure. What is unexpected is logged. */
+    static ScimException of(Exception e) {
+        return switch (e) {
+            case ScimException refused -> refused;
+            case ProblemException problem -> ScimException.of(problem.status(), problem.detail());
+            case DataAccessException database ->
+                DatabaseProblems.of(database).map(ScimErrors::refused).orElseGet(() -> unexpected(e));
+            default -> unexpected(e);
+        };
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<Object> any(Exception e) {
+        return ScimJson.refusal(of(e));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> problem(ProblemException e) {
-        ResponseEntity<Object> error = ScimJson.error(ScimException.of(e.status(), e.detail()));
+        ResponseEntity<Object> error = ScimJson.refusal(of(e));
         return e.retryAfter()
                 .map(pause -> ResponseEntity.status(e.status())
                         .headers(error.getHeaders())
@@ -40,23 +50,26 @@ class ScimErrors {
     /** {@code count=x} */
     @ExceptionHandler
     ResponseEntity<Object> parameter(MethodArgumentTypeMismatchException e) {
-        return ScimJson.error(ScimException.bad(ScimType.INVALID_VALUE, e.getName() + " is not of the kind expected."));
+        return ScimJson.refusal(
+                ScimException.bad(ScimType.INVALID_VALUE, e.getName() + " is not of the kind expected."));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> database(DataAccessException e) {
-        return DatabaseProblems.of(e).map(this::refused).orElseGet(() -> unexpected(e));
+        return DatabaseProblems.of(e)
+                .filter(problem -> problem.retryAfter().isPresent())
+                .map(this::problem)
+                .orElseGet(() -> any(e));
     }
 
-    @ExceptionHandler(Exception.class)
-    ResponseEntity<Object> unexpected(Exception e) {
-        LOG.error("Unexpected failure of a SCIM operation", e);
-        return ScimJson.error(ScimException.of(500, "Something went wrong here. The server's log says what."));
-    }
-
-    private ResponseEntity<Object> refused(ProblemException problem) {
+    private static ScimException refused(ProblemException problem) {
         return problem.code().equals("already_exists")
-                ? ScimJson.error(ScimException.taken("There is one with this name already."))
-                : problem(problem);
+                ? ScimException.taken("There is one with this name already.")
+                : of(problem);
+    }
+
+    private static ScimException unexpected(Exception e) {
+        LOG.error("Unexpected failure of a SCIM operation", e);
+        return ScimException.of(500, "Something went wrong here. The server's log says what.");
     }
 }

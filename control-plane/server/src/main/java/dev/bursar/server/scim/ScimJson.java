@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class ScimJson implements ProblemDialect {
     static final String MEDIA_TYPE = "application/scim+json";
+    /** Of a body, as {@code BodyLimit} enforces it for every request. */
+    static final int MAX_BYTES = 1024 * 1024;
+
     private static final MediaType SCIM = MediaType.parseMediaType(MEDIA_TYPE);
     private static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
     private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -60,12 +63,18 @@ final class ScimJson implements ProblemDialect {
                 .body(versioned.resource());
     }
 
-    static ResponseEntity<Object> empty(int status) {
-        return ResponseEntity.status(status).build();
+    static ResponseEntity<Object> empty(int status, Versioned versioned) {
+        return ResponseEntity.status(status)
+                .header("ETag", Meta.tag(versioned.version()))
+                .build();
     }
 
-    static ResponseEntity<Object> error(ScimException e) {
-        return answer(e.status(), error(e.status(), e.type(), e.detail()));
+    static ResponseEntity<Object> refusal(ScimException e) {
+        return answer(e.status(), error(e));
+    }
+
+    static ObjectNode error(ScimException e) {
+        return error(e.status(), e.type(), e.detail());
     }
 
     static ObjectNode list(Found found, int startIndex) {

@@ -1,151 +1,18 @@
 package dev.bursar.server.scim;
 
-import dev.bursar.server.identity.Caller;
-import dev.bursar.server.platform.database.Tenancy;
-import dev.bursar.server.scim.protocol.Projection;
-import dev.bursar.server.scim.protocol.ResourceType;
-import dev.bursar.server.scim.protocol.ResourceTypes;
-import dev.bursar.server.scim.protocol.ScimException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
-/** {@code /Users} (RFC 7644, 3). */
+/** {@code /Users}. */
 @RestController
 @RequestMapping(ScimAddress.PATH + "{organizationId}/Users")
-class ScimUsersController {
-    private static final ResourceType TYPE = ResourceTypes.USER;
-
-    private final Tenancy tenancy;
-    private final Users users;
-    private final ScimAddress addresses;
-    private final ScimJson json;
-
-    ScimUsersController(Tenancy tenancy, Users users, ScimAddress addresses, ScimJson json) {
-        this.tenancy = tenancy;
-        this.users = users;
-        this.addresses = addresses;
-        this.json = json;
+class ScimUsersController extends ResourceController {
+    ScimUsersController(Frame frame, Users users) {
+        super(frame, users);
     }
 
-    @GetMapping
-    ResponseEntity<Object> list(
-            @RequestParam(required = false) @Nullable String filter,
-            @RequestParam(required = false) @Nullable String sortBy,
-            @RequestParam(required = false) @Nullable String sortOrder,
-            @RequestParam(required = false) @Nullable Integer startIndex,
-            @RequestParam(required = false) @Nullable Integer count,
-            @RequestParam(required = false) @Nullable String attributes,
-            @RequestParam(required = false) @Nullable String excludedAttributes) {
-        return list(Listing.of(
-                TYPE,
-                new Listing.Asked(filter, sortBy, sortOrder, startIndex, count),
-                Projection.of(TYPE, attributes, excludedAttributes)));
-    }
-
-    /** The same, for what is too long or too private for an address. */
-    @PostMapping("/.search")
-    ResponseEntity<Object> search(HttpServletRequest request) {
-        return list(SearchRequest.read(TYPE, json.read(request)));
-    }
-
-    @GetMapping("/{id}")
-    ResponseEntity<Object> get(
-            @PathVariable String id,
-            @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
-            @RequestParam(required = false) @Nullable String attributes,
-            @RequestParam(required = false) @Nullable String excludedAttributes) {
-        Caller caller = ScimCallers.current();
-        Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
-        Versioned user = tenancy.read(caller.organizationId(), tx -> users.get(tx, caller, id(id), projection));
-        return Preconditions.isKnown(ifNoneMatch, user.version())
-                ? ResponseEntity.status(304)
-                        .header("ETag", Meta.tag(user.version()))
-                        .build()
-                : answer(200, caller, user);
-    }
-
-    @PostMapping
-    ResponseEntity<Object> create(
-            HttpServletRequest request,
-            @RequestParam(required = false) @Nullable String attributes,
-            @RequestParam(required = false) @Nullable String excludedAttributes) {
-        Caller caller = ScimCallers.current();
-        Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
-        JsonNode body = json.read(request);
-        return answer(
-                201, caller, tenancy.write(caller.organizationId(), tx -> users.create(tx, caller, body, projection)));
-    }
-
-    @PutMapping("/{id}")
-    ResponseEntity<Object> replace(
-            @PathVariable String id,
-            HttpServletRequest request,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestParam(required = false) @Nullable String attributes,
-            @RequestParam(required = false) @Nullable String excludedAttributes) {
-        Caller caller = ScimCallers.current();
-        Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
-        JsonNode body = json.read(request);
-        return answer(
-                200,
-                caller,
-                tenancy.write(
-                        caller.organizationId(), tx -> users.replace(tx, caller, id(id), ifMatch, body, projection)));
-    }
-
-    @PatchMapping("/{id}")
-    ResponseEntity<Object> patch(
-            @PathVariable String id,
-            HttpServletRequest request,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestParam(required = false) @Nullable String attributes,
-            @RequestParam(required = false) @Nullable String excludedAttributes) {
-        Caller caller = ScimCallers.current();
-        Projection projection = Projection.of(TYPE, attributes, excludedAttributes);
-        JsonNode body = json.read(request);
-        return answer(
-                200,
-                caller,
-                tenancy.write(
-                        caller.organizationId(), tx -> users.patch(tx, caller, id(id), ifMatch, body, projection)));
-    }
-
-    @DeleteMapping("/{id}")
-    ResponseEntity<Object> delete(
-            @PathVariable String id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        Caller caller = ScimCallers.current();
-        tenancy.write(caller.organizationId(), tx -> {
-            users.delete(tx, caller, id(id), ifMatch);
-            return true;
-        });
-        return ScimJson.empty(204);
-    }
-
-    private ResponseEntity<Object> list(Listing listing) {
-        Caller caller = ScimCallers.current();
-        Found found = tenancy.read(caller.organizationId(), tx -> users.list(tx, caller, listing));
-        return ScimJson.answer(200, ScimJson.list(found, listing.startIndex()));
-    }
-
-    private ResponseEntity<Object> answer(int status, Caller caller, Versioned user) {
-        return ScimJson.answer(
-                status, user, addresses.of(caller.organizationId()).user(user.id()));
-    }
-
-    private static UUID id(String text) {
-        return Uuids.of(text).orElseThrow(() -> ScimException.notFound("user"));
+    @Override
+    boolean isShownWhenPatched() {
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.server.scim;
 
 import dev.bursar.server.scim.protocol.Projection;
 import dev.bursar.server.scim.protocol.ResourceType;
+import dev.bursar.server.scim.protocol.Resources;
 import dev.bursar.server.scim.protocol.ScimException;
 import dev.bursar.server.scim.protocol.ScimType;
 import java.util.ArrayList;
@@ -17,13 +18,7 @@ final class SearchRequest {
     private SearchRequest() {}
 
     static Listing read(ResourceType type, JsonNode body) {
-        boolean named = false;
-        for (JsonNode schema : body.path("schemas")) {
-            named |= schema.isString() && schema.stringValue().equalsIgnoreCase(SCHEMA);
-        }
-        if (!named) {
-            throw ScimException.bad(ScimType.INVALID_SYNTAX, "The body names the schema " + SCHEMA + " in schemas.");
-        }
+        Resources.requireSchema(body, SCHEMA);
         return Listing.of(
                 type,
                 new Listing.Asked(

@@ -61,11 +61,18 @@ final class UserJson {
             ArrayNode list = json.putArray("groups");
             groups.forEach(group -> list.addObject()
                     .put("value", group.id().toString())
-                    .put("$ref", address.group(group.id()))
+                    .put("$ref", address.resource(ResourceTypes.GROUP, group.id()))
                     .put("display", group.name())
                     .put("type", "direct"));
         }
-        json.set("meta", Meta.of("User", user.createdAt(), user.changedAt(), address.user(user.id()), user.version()));
+        json.set(
+                "meta",
+                Meta.of(
+                        "User",
+                        user.createdAt(),
+                        user.changedAt(),
+                        address.resource(ResourceTypes.USER, user.id()),
+                        user.version()));
         return json;
     }
 

@@ -26,7 +26,8 @@ record UserRow(
         ObjectNode attributes,
         Instant createdAt,
         Instant changedAt,
-        long version) {
+        long version)
+        implements ResourceRow {
 
     /** Whether what can be written differs. */
     boolean saysTheSame(UserRow other) {

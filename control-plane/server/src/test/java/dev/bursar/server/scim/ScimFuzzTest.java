@@ -27,7 +27,12 @@ class ScimFuzzTest {
                     + "'name':{'givenName':'F'},'emails':[{'value':'f@x.test','primary':true}]}",
             "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],'displayName':'Fuzz','members':[{'value':'x'}]}",
             "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],'Operations':[{'op':'add','path':'emails[type eq \"work\"].value','value':'x'}]}",
-            "{'schemas':['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],'filter':'userName eq \"x\"','count':3}"
+            "{'schemas':['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],'filter':'userName eq \"x\"','count':3}",
+            "{'schemas':['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],'failOnErrors':3,'Operations':["
+                    + "{'method':'POST','path':'/Groups','bulkId':'g','data':{'schemas':['urn:ietf:params:scim:schemas:core:2.0:Group'],"
+                    + "'displayName':'Bulk fuzz','members':[{'value':'bulkId:u'}]}},{'method':'POST','path':'/Users','bulkId':'u',"
+                    + "'data':{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'bulk-fuzz@example.com'}},"
+                    + "{'method':'DELETE','path':'/Groups/bulkId:g'},{'method':'DELETE','path':'/Users/bulkId:u'}]}"
         };
         String id = scim.user("victim@example.com", "");
         String[][] targets = {
@@ -36,7 +41,8 @@ class ScimFuzzTest {
             {"PATCH", "/Users/" + id},
             {"POST", "/Groups"},
             {"POST", "/Users/.search"},
-            {"POST", "/Groups/.search"}
+            {"POST", "/Groups/.search"},
+            {"POST", "/Bulk"}
         };
         long seed = new Random().nextLong();
         Random random = new Random(seed);
@@ -47,6 +53,7 @@ class ScimFuzzTest {
             assertThat(answer.status())
                     .as("seed %d, %s %s: %s", seed, target[1], body, answer.body())
                     .isLessThan(500);
+            assertThat(answer.body()).as("seed %d, %s", seed, body).doesNotContain("\"status\":\"5");
             if (answer.status() >= 400) {
                 assertThat(answer.header("content-type")).startsWith("application/scim+json");
             }

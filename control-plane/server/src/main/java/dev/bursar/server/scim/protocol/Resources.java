@@ -37,7 +37,7 @@ public final class Resources {
     }
 
     /** @throws ScimException 400 {@code invalidSyntax} unless it is an object that names the schema */
-    static void requireSchema(JsonNode body, String urn) {
+    public static void requireSchema(JsonNode body, String urn) {
         for (JsonNode schema : body.path("schemas")) {
             if (schema.isString() && schema.stringValue().equalsIgnoreCase(urn)) {
                 return;
