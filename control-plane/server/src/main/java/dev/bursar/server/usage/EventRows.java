@@ -46,6 +46,10 @@ final class EventRows implements UsageBook {
     public void post(List<Posting> booked) {
         postings.addAll(booked);
         store.insertCharges(tx, organizationId, booked);
+        Spend spend = new Spend();
+        booked.forEach(posting -> spend.add(
+                posting, Objects.requireNonNull(events.get(posting.eventId())).startedAt()));
+        store.addToSpend(tx, organizationId, spend);
     }
 
     List<Posting> postings() {

@@ -1,6 +1,7 @@
 package dev.bursar.server.usage;
 
 import static dev.bursar.server.sql.Tables.API_KEY;
+import static dev.bursar.server.sql.Tables.BUDGET_SPEND;
 import static dev.bursar.server.sql.Tables.NODE_EPOCH;
 import static dev.bursar.server.sql.Tables.ORGANIZATION;
 import static dev.bursar.server.sql.Tables.USAGE_CHARGE;
@@ -8,7 +9,9 @@ import static dev.bursar.server.sql.Tables.USAGE_EVENT;
 import static dev.bursar.server.sql.Tables.USAGE_ROLLUP;
 
 import dev.bursar.policy.budget.Posting;
+import dev.bursar.server.platform.database.Rows;
 import dev.bursar.server.publication.Node;
+import dev.bursar.server.sql.tables.records.BudgetSpendRecord;
 import dev.bursar.server.sql.tables.records.UsageChargeRecord;
 import dev.bursar.server.sql.tables.records.UsageEventRecord;
 import dev.bursar.server.sql.tables.records.UsageRollupRecord;
@@ -30,7 +33,6 @@ import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.TableField;
-import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +41,6 @@ import org.springframework.stereotype.Component;
 final class JooqUsage {
     /** A key's last use is shown to people: this much staleness saves most of the writes. */
     private static final Duration LAST_USE_STEP = Duration.ofSeconds(5);
-
-    /** Rows of one statement: within the 65,535 parameters that the protocol counts. */
-    private static final int MOST_ROWS = 1000;
 
     boolean exists(DSLContext tx, UUID organizationId) {
         return tx.fetchExists(ORGANIZATION, ORGANIZATION.ORGANIZATION_ID.eq(organizationId));
@@ -74,42 +73,62 @@ final class JooqUsage {
 
     /** In their order, so that two transactions with the same events don't wait for each other. @return the new ones */
     Set<UUID> insert(DSLContext tx, List<UsageEventRecord> events) {
-        Set<UUID> fresh = new HashSet<>();
-        for (List<UsageEventRecord> part : parts(events)) {
-            fresh.addAll(tx.insertInto(USAGE_EVENT)
-                    .set(part)
-                    .onConflict(USAGE_EVENT.ORGANIZATION_ID, USAGE_EVENT.EVENT_ID)
-                    .doNothing()
-                    .returningResult(USAGE_EVENT.EVENT_ID)
-                    .fetchSet(USAGE_EVENT.EVENT_ID));
+        if (events.isEmpty()) {
+            return Set.of();
         }
-        return fresh;
+        return Rows.insert(tx, USAGE_EVENT, events)
+                .onConflict(USAGE_EVENT.ORGANIZATION_ID, USAGE_EVENT.EVENT_ID)
+                .doNothing()
+                .returningResult(USAGE_EVENT.EVENT_ID)
+                .fetchSet(USAGE_EVENT.EVENT_ID);
     }
 
     void insertCharges(DSLContext tx, UUID organizationId, List<Posting> postings) {
-        List<UsageChargeRecord> rows = postings.stream()
-                .map(posting -> charge(organizationId, posting))
-                .toList();
-        parts(rows).forEach(part -> tx.insertInto(USAGE_CHARGE).set(part).execute());
+        if (!postings.isEmpty()) {
+            Rows.insert(
+                            tx,
+                            USAGE_CHARGE,
+                            postings.stream()
+                                    .map(posting -> charge(organizationId, posting))
+                                    .toList())
+                    .execute();
+        }
+    }
+
+    void addToSpend(DSLContext tx, UUID organizationId, Spend spend) {
+        if (!spend.sums().isEmpty()) {
+            Rows.insert(
+                            tx,
+                            BUDGET_SPEND,
+                            spend.sums().entrySet().stream()
+                                    .map(entry -> spent(organizationId, entry.getKey(), entry.getValue()))
+                                    .toList())
+                    .onConflict(BUDGET_SPEND.getPrimaryKey().getFields())
+                    .doUpdate()
+                    .set(BUDGET_SPEND.SETTLED_NANOS, added(BUDGET_SPEND.SETTLED_NANOS))
+                    .execute();
+        }
     }
 
     void addToRollups(DSLContext tx, UUID organizationId, Totals totals) {
-        List<UsageRollupRecord> rows = totals.sums().entrySet().stream()
-                .map(entry -> rollup(organizationId, entry.getKey(), entry.getValue()))
-                .toList();
-        for (List<UsageRollupRecord> part : parts(rows)) {
-            tx.insertInto(USAGE_ROLLUP)
-                    .set(part)
-                    .onConflict(USAGE_ROLLUP.getPrimaryKey().getFields())
-                    .doUpdate()
-                    .set(USAGE_ROLLUP.REQUESTS, added(USAGE_ROLLUP.REQUESTS))
-                    .set(USAGE_ROLLUP.REFUSALS, added(USAGE_ROLLUP.REFUSALS))
-                    .set(USAGE_ROLLUP.FAILURES, added(USAGE_ROLLUP.FAILURES))
-                    .set(USAGE_ROLLUP.PROMPT_TOKENS, added(USAGE_ROLLUP.PROMPT_TOKENS))
-                    .set(USAGE_ROLLUP.COMPLETION_TOKENS, added(USAGE_ROLLUP.COMPLETION_TOKENS))
-                    .set(USAGE_ROLLUP.COST_NANOS, added(USAGE_ROLLUP.COST_NANOS))
-                    .execute();
+        if (totals.sums().isEmpty()) {
+            return;
         }
+        Rows.insert(
+                        tx,
+                        USAGE_ROLLUP,
+                        totals.sums().entrySet().stream()
+                                .map(entry -> rollup(organizationId, entry.getKey(), entry.getValue()))
+                                .toList())
+                .onConflict(USAGE_ROLLUP.getPrimaryKey().getFields())
+                .doUpdate()
+                .set(USAGE_ROLLUP.REQUESTS, added(USAGE_ROLLUP.REQUESTS))
+                .set(USAGE_ROLLUP.REFUSALS, added(USAGE_ROLLUP.REFUSALS))
+                .set(USAGE_ROLLUP.FAILURES, added(USAGE_ROLLUP.FAILURES))
+                .set(USAGE_ROLLUP.PROMPT_TOKENS, added(USAGE_ROLLUP.PROMPT_TOKENS))
+                .set(USAGE_ROLLUP.COMPLETION_TOKENS, added(USAGE_ROLLUP.COMPLETION_TOKENS))
+                .set(USAGE_ROLLUP.COST_NANOS, added(USAGE_ROLLUP.COST_NANOS))
+                .execute();
     }
 
     /** Those whose last use is old enough to be worth a write, in one round trip. */
@@ -175,6 +194,16 @@ final class JooqUsage {
         return row;
     }
 
+    private static BudgetSpendRecord spent(UUID organizationId, Spend.Step step, long settledNanos) {
+        BudgetSpendRecord row = new BudgetSpendRecord();
+        row.setOrganizationId(organizationId);
+        row.setBudgetId(step.budgetId());
+        row.setPeriodStart(step.periodStart());
+        row.setStepAt(step.at());
+        row.setSettledNanos(settledNanos);
+        return row;
+    }
+
     private static UsageRollupRecord rollup(UUID organizationId, Totals.Bucket bucket, Totals.Sums sums) {
         UsageRollupRecord row = new UsageRollupRecord();
         row.setOrganizationId(organizationId);
@@ -193,13 +222,5 @@ final class JooqUsage {
 
     private static Field<Long> added(TableField<? extends Record, Long> part) {
         return part.plus(DSL.excluded(part));
-    }
-
-    private static <R extends TableRecord<R>> List<List<R>> parts(List<R> rows) {
-        List<List<R>> parts = new ArrayList<>();
-        for (int from = 0; from < rows.size(); from += MOST_ROWS) {
-            parts.add(rows.subList(from, Math.min(rows.size(), from + MOST_ROWS)));
-        }
-        return parts;
     }
 }

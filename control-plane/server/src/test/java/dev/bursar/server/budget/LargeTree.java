@@ -143,6 +143,10 @@ class LargeTree {
         sql("""
                 INSERT INTO usage_charge (organization_id, event_id, budget_id, period_start, settled_nanos, in_doubt_nanos)
                 SELECT organization_id, event_id, '%s', '%s', 1000, 0 FROM usage_event WHERE organization_id = '%s'""".formatted(root, start, organization));
+        sql("""
+                INSERT INTO budget_spend (organization_id, budget_id, period_start, step_at, settled_nanos)
+                SELECT organization_id, '%s', '%s', date_bin('5 minutes', started_at, 'epoch'), sum(1000)
+                FROM usage_event WHERE organization_id = '%s' GROUP BY 1, 4""".formatted(root, start, organization));
         analyze();
     }
 
