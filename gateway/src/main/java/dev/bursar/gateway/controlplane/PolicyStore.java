@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last signed snapshot and the deltas after it, on disk, so that a node can start without its control plane. Of the
- * empty deltas that only renew freshness the last one is enough; it has a file of its own.
+ * empty deltas that only renew freshness the last one is enough; it has a file of its own, until a newer revision says
+ * itself how long it is fresh.
  */
 final class PolicyStore {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyStore.class);
@@ -22,6 +23,8 @@ final class PolicyStore {
     private final @Nullable RecordFile changes;
     private final @Nullable RecordFile freshness;
     private RecordFile.@Nullable Replacement snapshot;
+    /** Of an earlier life perhaps. */
+    private boolean freshnessKept = true;
 
     private PolicyStore(@Nullable RecordFile changes, @Nullable RecordFile freshness) {
         this.changes = changes;
@@ -56,11 +59,15 @@ final class PolicyStore {
             switch (applied) {
                 case PART, SNAPSHOT -> keepPart(update, record, applied == PolicyApplier.Applied.SNAPSHOT);
                 case DELTA -> {
+                    forgetFreshness();
                     if (changes != null) {
                         changes.append(record);
                     }
                 }
-                case FRESHNESS -> replace(freshness, record);
+                case FRESHNESS -> {
+                    replace(freshness, record);
+                    freshnessKept = true;
+                }
             }
         } catch (IOException e) {
             LOG.warn("the policy cannot be stored: {}", e.getMessage());
@@ -81,6 +88,7 @@ final class PolicyStore {
         try {
             next.append(record);
             if (last) {
+                forgetFreshness();
                 next.commit();
             } else {
                 snapshot = next;
@@ -88,6 +96,14 @@ final class PolicyStore {
         } catch (IOException e) {
             discard(next);
             throw e;
+        }
+    }
+
+    /** Before the revision that it does not belong to is written: a crash in between costs freshness alone. */
+    private void forgetFreshness() throws IOException {
+        if (freshnessKept) {
+            replace(freshness, List.of());
+            freshnessKept = false;
         }
     }
 

@@ -14,9 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -43,14 +45,34 @@ public final class Publisher implements SmartLifecycle {
     private final ExecutorService pumps = Executors.newFixedThreadPool(
             PUMPS, Thread.ofPlatform().name("policy-pump-", 0).daemon().factory());
 
+    private final ThreadFactory threads;
     private volatile @Nullable Thread thread;
 
+    @Autowired
     Publisher(PolicyLine line, Fleet fleet, PublicationProperties properties, Tenancy tenancy, Clock clock) {
+        this(
+                line,
+                fleet,
+                properties,
+                tenancy,
+                clock,
+                Thread.ofPlatform().name("policy-publisher").daemon().factory());
+    }
+
+    /** @param threads makes the one that publishes */
+    Publisher(
+            PolicyLine line,
+            Fleet fleet,
+            PublicationProperties properties,
+            Tenancy tenancy,
+            Clock clock,
+            ThreadFactory threads) {
         this.line = line;
         this.fleet = fleet;
         this.properties = properties;
         this.tenancy = tenancy;
         this.clock = clock;
+        this.threads = threads;
     }
 
     /** A node opens its stream. An older one of the same node ends. */
@@ -85,8 +107,7 @@ public final class Publisher implements SmartLifecycle {
     public void start() {
         line.advance();
         // Known before it runs: it goes on only while it is.
-        Thread publishing =
-                Thread.ofPlatform().name("policy-publisher").daemon().unstarted(this::run);
+        Thread publishing = threads.newThread(this::run);
         thread = publishing;
         publishing.start();
     }
