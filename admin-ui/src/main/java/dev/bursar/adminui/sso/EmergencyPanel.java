@@ -17,6 +17,7 @@ import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.TimeText;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.ControlPlaneException;
+import java.util.Locale;
 
 /** The account for when the provider fails. */
 final class EmergencyPanel {
@@ -66,17 +67,17 @@ final class EmergencyPanel {
 
     private static void showOnce(IssuedBreakGlass issued, Deed deed) {
         Dialog dialog = new Dialog();
-        dialog.setHeaderTitle("The password of " + issued.account().username());
+        dialog.setHeaderTitle("The break-glass account");
         dialog.addClassName("issued");
+        // A stray click must not lose what is shown only once.
+        dialog.setCloseOnEsc(false);
         dialog.setCloseOnOutsideClick(false);
         Paragraph once = new Paragraph("Write it down now: it is not shown again.");
         once.addClassName("once");
-        Span text = new Span(issued.password());
-        text.addClassNames("mono", "secret-text");
-        text.getElement().setAttribute("data-test", "break-glass-password");
-        Div row = new Div(text, CopyButton.labelled(issued.password(), "password"));
-        row.addClassName("secret-row");
-        dialog.add(once, row);
+        dialog.add(
+                once,
+                row("User name", issued.account().username(), "break-glass-user"),
+                row("Password", issued.password(), "break-glass-password"));
         dialog.getFooter().add(Buttons.primary("Done", "break-glass-done", dialog::close));
         dialog.addOpenedChangeListener(change -> {
             if (!change.isOpened()) {
@@ -84,5 +85,16 @@ final class EmergencyPanel {
             }
         });
         dialog.open();
+    }
+
+    private static Div row(String label, String text, String test) {
+        Span name = new Span(label);
+        name.addClassName("secret-label");
+        Span value = new Span(text);
+        value.addClassNames("mono", "secret-text");
+        value.getElement().setAttribute("data-test", test);
+        Div row = new Div(name, value, CopyButton.labelled(text, label.toLowerCase(Locale.ROOT)));
+        row.addClassName("secret-row");
+        return row;
     }
 }

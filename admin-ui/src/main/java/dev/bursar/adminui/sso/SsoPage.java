@@ -1,6 +1,7 @@
 package dev.bursar.adminui.sso;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -29,6 +30,7 @@ public class SsoPage extends ConsolePage {
 
     private final transient ControlPlane controlPlane;
     private final Div steps = new Div();
+    private Paragraph answer = new Paragraph();
     private transient @Nullable SsoSetup shown;
 
     SsoPage(Workspace workspace, ControlPlane controlPlane) {
@@ -44,7 +46,7 @@ public class SsoPage extends ConsolePage {
             add(new EmptyState(Icon.SHIELD, "Not in this installation yet", setup.needed()));
             return;
         }
-        head("Single sign-on", lead(setup));
+        answer = head("Single sign-on", lead(setup));
         steps.addClassName("steps");
         add(steps);
         show(setup);
@@ -61,6 +63,7 @@ public class SsoPage extends ConsolePage {
 
     private void show(SsoSetup setup) {
         shown = setup;
+        answer.setText(lead(setup));
         boolean writes = may(Action.WRITE_ORGANIZATION);
         Deed deed = new Deed(controlPlane, organizationId(), this::again);
         steps.removeAll();

@@ -23,6 +23,7 @@ import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.scim.IssueScimToken;
 import dev.bursar.adminapi.scim.IssuedScimToken;
 import dev.bursar.adminapi.scim.ScimApi;
+import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminapi.usage.UsageRequest;
 import java.time.OffsetDateTime;
@@ -48,6 +49,7 @@ final class Admin {
     final DoubtsApi doubts;
     final LedgerApi ledger;
     final ScimApi scim;
+    final SsoApi sso;
     final UnitsApi units;
     final ServiceAccountsApi serviceAccounts;
     final WorkloadTrustsApi workloadTrusts;
@@ -68,6 +70,7 @@ final class Admin {
         this.doubts = proxies.createClient(DoubtsApi.class);
         this.ledger = proxies.createClient(LedgerApi.class);
         this.scim = proxies.createClient(ScimApi.class);
+        this.sso = proxies.createClient(SsoApi.class);
         this.units = proxies.createClient(UnitsApi.class);
         this.serviceAccounts = proxies.createClient(ServiceAccountsApi.class);
         this.workloadTrusts = proxies.createClient(WorkloadTrustsApi.class);
@@ -76,7 +79,10 @@ final class Admin {
     }
 
     static Admin signIn(House house, House.Login login) {
-        String token = SignIn.accessToken(house, login);
+        return withToken(house, SignIn.accessToken(house, login));
+    }
+
+    static Admin withToken(House house, String token) {
         RestClient client = RestClient.builder()
                 .baseUrl(house.adminApi.toString())
                 .defaultHeader("Authorization", "Bearer " + token)

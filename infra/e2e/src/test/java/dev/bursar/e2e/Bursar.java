@@ -54,6 +54,11 @@ record Bursar(Path root, Path home, int portBase) {
         }
     }
 
+    /** The last of its seven ports. */
+    int keycloakPort() {
+        return portBase + 6;
+    }
+
     /** The process of a service. */
     ProcessHandle process(String service) {
         try {

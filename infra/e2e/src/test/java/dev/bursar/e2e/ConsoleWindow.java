@@ -59,8 +59,13 @@ final class ConsoleWindow implements AutoCloseable {
         }
     }
 
+    /** Nobody is signed in yet. */
+    static ConsoleWindow open(House house, Browser browser) {
+        return new ConsoleWindow(house, browser);
+    }
+
     static ConsoleWindow signIn(House house, Browser browser, String role) {
-        ConsoleWindow window = new ConsoleWindow(house, browser);
+        ConsoleWindow window = open(house, browser);
         House.Login login = house.login(role);
         Page page = window.page;
         page.navigate(house.console.toString());
@@ -74,6 +79,11 @@ final class ConsoleWindow implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Another tab of the same browser. */
+    Page tab() {
+        return context.newPage();
     }
 
     /** By the rail, and arrived at the other page. */

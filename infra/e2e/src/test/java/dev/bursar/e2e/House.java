@@ -47,7 +47,11 @@ final class House implements AutoCloseable {
     }
 
     static House start(Bursar bursar) {
-        Bursar.Result up = bursar.run("up", "--json", "--no-build");
+        return of(bursar, bursar.run("up", "--json", "--no-build"));
+    }
+
+    /** @param up how it answered to {@code up --json} */
+    static House of(Bursar bursar, Bursar.Result up) {
         assertThat(up.code()).as(up.err()).isZero();
         return new House(bursar, JSON.readTree(up.out()));
     }

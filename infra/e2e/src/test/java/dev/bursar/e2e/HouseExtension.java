@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts one installation for all test classes of the run and ends it after the last. */
 final class HouseExtension implements ParameterResolver {
-    private static final int PORTS = 6;
+    private static final int PORTS = 7;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -29,16 +29,21 @@ final class HouseExtension implements ParameterResolver {
                 .computeIfAbsent(House.class, unused -> House.start(newInstallation("house")), House.class);
     }
 
-    /** A place in {@code target} with six free ports, nothing in it yet. */
+    /** A place in {@code target} with seven free ports, nothing in it yet. */
     static Bursar newInstallation(String name) {
-        Path root = Path.of(System.getProperty("bursar.root")).toAbsolutePath().normalize();
-        Path home = root.resolve("infra/e2e/target").resolve(name);
-        if (Files.exists(home)) {
-            Bursar before = new Bursar(root, home, freePorts());
-            before.run("down");
-            remove(home);
+        Bursar before = installation(name);
+        if (!Files.exists(before.home())) {
+            return before;
         }
-        return new Bursar(root, home, freePorts());
+        before.run("down");
+        remove(before.home());
+        return installation(name);
+    }
+
+    /** A place in {@code target} with seven free ports, and with what an earlier run left there. */
+    static Bursar installation(String name) {
+        Path root = Path.of(System.getProperty("bursar.root")).toAbsolutePath().normalize();
+        return new Bursar(root, root.resolve("infra/e2e/target").resolve(name), freePorts());
     }
 
     private static int freePorts() {

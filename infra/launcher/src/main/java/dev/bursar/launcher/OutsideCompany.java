@@ -24,7 +24,7 @@ record OutsideCompany(String url, String secret, String password) {
     String text() {
         return """
 
-                To try single sign-on: in the console under Settings, Single sign-on, connect the company outside.test
+                To try single sign-on: in the console under Access, Single sign-on, connect the company outside.test
 
                   Discovery   %s
                   or SAML     %s
