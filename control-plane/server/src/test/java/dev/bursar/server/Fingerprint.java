@@ -37,7 +37,8 @@ final class Fingerprint {
                                 tx.dsl()
                                         .fetchSingle("SELECT count(*) || '/' || coalesce(md5(string_agg(t::text, '|'"
                                                 + " ORDER BY t::text)), '') FROM (SELECT to_jsonb(r)"
-                                                + " - 'last_active_at' AS t FROM " + table + " r) rows")
+                                                + " - 'last_active_at' - 'active_order' AS t FROM " + table
+                                                + " r) rows")
                                         .get(0));
                     }
                 });

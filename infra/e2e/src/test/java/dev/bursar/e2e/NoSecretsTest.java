@@ -72,7 +72,7 @@ class NoSecretsTest {
         StringBuilder all = new StringBuilder();
         @Nullable String cursor = null;
         do {
-            var page = admin.audit.list(admin.organization, null, null, null, cursor, 200);
+            var page = admin.audit.list(admin.organization, null, null, null, null, cursor, 200);
             page.items().forEach(entry -> all.append(entry).append('\n'));
             cursor = page.next();
         } while (cursor != null);

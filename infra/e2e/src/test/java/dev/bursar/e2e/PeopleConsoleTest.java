@@ -117,7 +117,7 @@ class PeopleConsoleTest {
                 .orElseThrow()
                 .id();
         UUID guest = admin.members
-                .list(admin.organization, null, house.login(GUEST).email(), null, null)
+                .list(admin.organization, null, house.login(GUEST).email(), null, null, null, null)
                 .items()
                 .getFirst()
                 .id();

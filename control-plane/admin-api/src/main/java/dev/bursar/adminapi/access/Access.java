@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody may do, and through which roles.
  *
  * @param state whether they can use any of it now: {@code active}, or why not
+ * @param groups that they are in, and the caller sees; by name
  * @param everywhere actions over the whole organization
  * @param inUnits actions that they hold over units only; each holds in the unit's subtree
  */
@@ -17,6 +18,7 @@ public record Access(
         String holderName,
         String state,
         List<Held> roles,
+        List<InGroup> groups,
         List<String> everywhere,
         List<InUnit> inUnits) {
     /**
@@ -35,6 +37,9 @@ public record Access(
             @Nullable String groupName,
             String grantedBy,
             OffsetDateTime grantedAt) {}
+
+    /** @param source {@code scim} or {@code sso} */
+    public record InGroup(UUID groupId, String groupName, String source) {}
 
     public record InUnit(UUID unitId, String unitName, List<String> actions) {}
 }

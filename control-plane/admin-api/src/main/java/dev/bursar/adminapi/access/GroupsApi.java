@@ -19,4 +19,7 @@ public interface GroupsApi {
             @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
+
+    @GetExchange("/{groupId}")
+    Group get(@PathVariable UUID organizationId, @PathVariable UUID groupId);
 }

@@ -21,16 +21,21 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange(AdminApi.ORGANIZATION + "/members")
 public interface MembersApi {
     /**
-     * Newest first.
+     * A page of them.
      *
      * @param state {@code invited}, {@code active}, {@code suspended} or {@code removed}; null: all but the removed
      * @param search part of the name or of the e-mail address
+     * @param groupId who are in this group; null: whoever
+     * @param sort {@code joined}, {@code lastActive} (never comes before all else) or {@code name}; with a minus before
+     *     it from the last to the first. Null: {@code -joined}
      */
     @GetExchange
     Page<Member> list(
             @PathVariable UUID organizationId,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable UUID groupId,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
 

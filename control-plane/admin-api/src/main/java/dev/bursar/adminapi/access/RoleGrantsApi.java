@@ -20,12 +20,21 @@ import org.springframework.web.service.annotation.PostExchange;
  */
 @HttpExchange(AdminApi.ORGANIZATION + "/role-grants")
 public interface RoleGrantsApi {
-    /** Newest first. Null: all. @param holderId of a member, group or service account. @param unitId over just this unit */
+    /**
+     * Newest first. Null: all.
+     *
+     * @param holderId of a member, group or service account
+     * @param unitId over just this unit
+     * @param role of this built-in role, {@code team_admin}
+     * @param roleId of this custom role
+     */
     @GetExchange
     Page<RoleGrant> list(
             @PathVariable UUID organizationId,
             @RequestParam(required = false) @Nullable UUID holderId,
             @RequestParam(required = false) @Nullable UUID unitId,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable UUID roleId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
 

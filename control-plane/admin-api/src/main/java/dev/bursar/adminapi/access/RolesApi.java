@@ -21,6 +21,10 @@ public interface RolesApi {
     @GetExchange
     List<Role> list(@PathVariable UUID organizationId);
 
+    /** With how many people hold it. @param role a built-in one's text, {@code team_admin}, or a custom one's id */
+    @GetExchange("/{role}")
+    Role get(@PathVariable UUID organizationId, @PathVariable String role);
+
     /** Every action there is. */
     @GetExchange("/actions")
     List<RoleAction> actions(@PathVariable UUID organizationId);

@@ -15,6 +15,7 @@ public interface AuditApi {
      * Newest first.
      *
      * @param resourceKind {@code key}, {@code budget}, …
+     * @param memberId what happened to this person: roles, groups, invitation, state, sign-in; null: to anybody
      * @param search part of the action, the actor's or the resource's name
      */
     @GetExchange
@@ -22,6 +23,7 @@ public interface AuditApi {
             @PathVariable UUID organizationId,
             @RequestParam(required = false) @Nullable String resourceKind,
             @RequestParam(required = false) @Nullable String resourceId,
+            @RequestParam(required = false) @Nullable UUID memberId,
             @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);

@@ -25,16 +25,25 @@ public interface KeysApi {
             @RequestBody @Valid IssueKey request);
 
     /**
-     * Newest first.
+     * Keys for models. The management keys of a service account are listed there.
      *
-     * @param state {@code active}, {@code disabled} or {@code revoked}; null: all
+     * @param state {@code active}, {@code disabled}, {@code expired} or {@code revoked}; null: all
      * @param search part of the name or of the masked key
+     * @param ownerMemberId whose they are; null: anybody's
+     * @param unitId to what they are charged, or to something in it; null: to anything
+     * @param exact true: to just this unit, not to what is in it
+     * @param sort {@code created}, {@code lastUsed} (never comes before all else) or {@code name}; with a minus before it
+     *     from the last to the first. Null: {@code -created}
      */
     @GetExchange
     Page<Key> list(
             @PathVariable UUID organizationId,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable UUID ownerMemberId,
+            @RequestParam(required = false) @Nullable UUID unitId,
+            @RequestParam(required = false) @Nullable Boolean exact,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
 

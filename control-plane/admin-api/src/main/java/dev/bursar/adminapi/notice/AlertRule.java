@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     period ends; {@code anomaly}: far more than usual was spent
  * @param percent of the limit, for a threshold; null otherwise
  * @param budgetId null: every budget
+ * @param unitId where it stands: where its budget does; null: in the organization itself
  * @param tellOwner by e-mail, besides the channels: the budget's owner, or whose budget or key it is, or else the
  *     administrators
  */
@@ -20,6 +21,7 @@ public record AlertRule(
         @Nullable Integer percent,
         @Nullable UUID budgetId,
         @Nullable String budgetName,
+        @Nullable UUID unitId,
         boolean tellOwner,
         List<UUID> channelIds,
         String state,

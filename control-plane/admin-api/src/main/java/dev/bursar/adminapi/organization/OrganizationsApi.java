@@ -24,15 +24,17 @@ public interface OrganizationsApi {
             @RequestBody @Valid CreateOrganization request);
 
     /**
-     * Platform operators only; by name. Nothing of what is in them.
+     * Platform operators only. Nothing of what is in them.
      *
      * @param state {@code active} or {@code archived}; null: both
      * @param search part of the name
+     * @param sort {@code name} or {@code created}; with a minus before it from the last to the first. Null: {@code name}
      */
     @GetExchange
     Page<Organization> list(
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer size);
 

@@ -55,6 +55,18 @@ public interface UnitsApi {
     @GetExchange("/{unitId}/impact")
     Impact impact(@PathVariable UUID organizationId, @PathVariable UUID unitId);
 
+    /**
+     * What moving it changes; nothing is done. For whoever may change it, and whoever reads its budgets. 400 where the
+     * move would be.
+     *
+     * @param parentId the team that it would go into; null: out of every team
+     */
+    @GetExchange("/{unitId}/move-impact")
+    MoveImpact moveImpact(
+            @PathVariable UUID organizationId,
+            @PathVariable UUID unitId,
+            @RequestParam(required = false) @Nullable UUID parentId);
+
     /** Its keys are refused until it is restored. 409 {@code unit_not_empty} while active units are in it. */
     @PostExchange("/{unitId}/archive")
     ResponseEntity<Unit> archive(@PathVariable UUID organizationId, @PathVariable UUID unitId);

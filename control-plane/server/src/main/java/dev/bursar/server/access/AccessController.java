@@ -27,7 +27,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,14 +56,18 @@ class AccessController implements AccessApi {
     @Override
     public Access of(UUID organizationId, UUID holderId) {
         Caller caller = callers.in(organizationId);
-        Holder holder = tenancy.read(organizationId, tx -> holder(tx, caller, holderId));
-        return new Access(
-                holder.id(),
-                holder.name(),
-                holder.state(),
-                HeldViews.held(holder.roles()),
-                HeldViews.everywhere(holder.authority()),
-                HeldViews.inUnits(holder.authority(), holder.roles()));
+        return tenancy.read(organizationId, tx -> {
+            Holder holder = holder(tx, caller, holderId);
+            Condition seen = isOneself(caller, holderId) ? DSL.noCondition() : GroupReadModel.seen(caller);
+            return new Access(
+                    holder.id(),
+                    holder.name(),
+                    holder.state(),
+                    HeldViews.held(holder.roles()),
+                    GroupReadModel.of(tx, organizationId, holderId, seen),
+                    HeldViews.everywhere(holder.authority()),
+                    HeldViews.inUnits(holder.authority(), holder.roles()));
+        });
     }
 
     @Override
@@ -104,9 +110,13 @@ class AccessController implements AccessApi {
         return role.role() + " over " + over + through + " (granted by " + role.grantedBy() + ")";
     }
 
+    private static boolean isOneself(Caller caller, UUID holderId) {
+        return holderId.toString().equals(caller.actorId());
+    }
+
     private static Holder holder(DSLContext tx, Caller caller, UUID holderId) {
         UUID organization = caller.organizationId();
-        boolean self = holderId.toString().equals(caller.actorId());
+        boolean self = isOneself(caller, holderId);
         if (!self) {
             caller.requireAnywhere(Action.MEMBER_READ);
         }

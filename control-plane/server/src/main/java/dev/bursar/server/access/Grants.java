@@ -111,7 +111,10 @@ public class Grants {
         RoleGrant made =
                 store.find(tx, caller.organizationId(), row.getGrantId()).orElseThrow();
         audit.append(
-                tx, caller, AuditLog.Change.created("role.granted", KIND, made.id(), made.holderName(), facts(made)));
+                tx,
+                caller,
+                AuditLog.Change.created("role.granted", KIND, made.id(), made.holderName(), facts(made))
+                        .about(people(made)));
         return made.id();
     }
 
@@ -134,13 +137,14 @@ public class Grants {
                     tx,
                     caller,
                     new AuditLog.Change(
-                            "role.revoked",
-                            KIND,
-                            grantId.toString(),
-                            grant.holderName(),
-                            AuditLog.Outcome.DONE,
-                            facts(grant),
-                            null));
+                                    "role.revoked",
+                                    KIND,
+                                    grantId.toString(),
+                                    grant.holderName(),
+                                    AuditLog.Outcome.DONE,
+                                    facts(grant),
+                                    null)
+                            .about(people(grant)));
             return grant;
         });
     }
@@ -167,13 +171,22 @@ public class Grants {
             case MEMBER -> MemberPlaces.sees(tx, caller, id);
             case GROUP ->
                 tx.fetchExists(
-                        MEMBER_GROUP, MEMBER_GROUP.ORGANIZATION_ID.eq(organization), MEMBER_GROUP.GROUP_ID.eq(id));
+                        MEMBER_GROUP,
+                        MEMBER_GROUP.ORGANIZATION_ID.eq(organization),
+                        MEMBER_GROUP.GROUP_ID.eq(id),
+                        GroupReadModel.seen(caller));
             case SERVICE_ACCOUNT ->
-                tx.fetchExists(
-                        SERVICE_ACCOUNT,
-                        SERVICE_ACCOUNT.ORGANIZATION_ID.eq(organization),
-                        SERVICE_ACCOUNT.SERVICE_ACCOUNT_ID.eq(id));
+                caller.may(Action.SERVICE_ACCOUNT_READ)
+                        && tx.fetchExists(
+                                SERVICE_ACCOUNT,
+                                SERVICE_ACCOUNT.ORGANIZATION_ID.eq(organization),
+                                SERVICE_ACCOUNT.SERVICE_ACCOUNT_ID.eq(id));
         };
+    }
+
+    /** In whose history it stands. Of a group nobody's: its people come and go. */
+    private static Set<UUID> people(RoleGrant grant) {
+        return grant.holder().equals(Holder.MEMBER.text()) ? Set.of(grant.holderId()) : Set.of();
     }
 
     private static Map<String, @Nullable Object> facts(RoleGrant grant) {

@@ -1,12 +1,12 @@
 package dev.bursar.server.access;
 
-import static dev.bursar.server.sql.Tables.GROUP_MEMBER;
 import static dev.bursar.server.sql.Tables.MEMBER_GROUP;
 
 import dev.bursar.adminapi.access.Group;
 import dev.bursar.adminapi.access.GroupsApi;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.policy.access.Action;
+import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
@@ -19,7 +19,6 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Groups are the organization's: whoever reads members over the whole of it sees them. */
 @RestController
 class GroupsController implements GroupsApi {
     private static final int UUID_LENGTH = 36;
@@ -27,38 +26,38 @@ class GroupsController implements GroupsApi {
 
     private final Tenancy tenancy;
     private final Callers callers;
+    private final GroupReadModel store;
 
-    GroupsController(Tenancy tenancy, Callers callers) {
+    GroupsController(Tenancy tenancy, Callers callers, GroupReadModel store) {
         this.tenancy = tenancy;
         this.callers = callers;
+        this.store = store;
     }
 
     @Override
     public Page<Group> list(
             UUID organizationId, @Nullable String search, @Nullable String cursor, @Nullable Integer size) {
-        callers.in(organizationId).require(Action.MEMBER_READ);
+        Caller caller = callers.in(organizationId);
+        caller.requireAnywhere(Action.MEMBER_READ);
         int limit = Cursors.size(size);
         Condition rest = Cursors.text(cursor, LONGEST_CURSOR)
                 .map(GroupsController::after)
                 .orElse(DSL.noCondition());
-        var members = DSL.field(DSL.selectCount()
-                        .from(GROUP_MEMBER)
-                        .where(
-                                GROUP_MEMBER.ORGANIZATION_ID.eq(MEMBER_GROUP.ORGANIZATION_ID),
-                                GROUP_MEMBER.GROUP_ID.eq(MEMBER_GROUP.GROUP_ID)))
-                .as("members");
-        List<Group> rows = tenancy.read(
-                organizationId,
-                tx -> tx.select(MEMBER_GROUP.GROUP_ID, MEMBER_GROUP.NAME, MEMBER_GROUP.SOURCE, members)
-                        .from(MEMBER_GROUP)
-                        .where(
-                                MEMBER_GROUP.ORGANIZATION_ID.eq(organizationId),
-                                Searches.anyContains(search, MEMBER_GROUP.NAME),
-                                rest)
-                        .orderBy(MEMBER_GROUP.NAME, MEMBER_GROUP.GROUP_ID)
-                        .limit(limit + 1)
-                        .fetch(row -> new Group(row.value1(), row.value2(), row.value3(), row.value4())));
+        Condition wanted = GroupReadModel.seen(caller)
+                .and(Searches.anyContains(search, MEMBER_GROUP.NAME))
+                .and(rest);
+        List<Group> rows = tenancy.read(organizationId, tx -> store.page(tx, organizationId, wanted, limit));
         return Cursors.page(rows, limit, last -> Cursors.afterText(last.id() + last.name()));
+    }
+
+    @Override
+    public Group get(UUID organizationId, UUID groupId) {
+        Caller caller = callers.in(organizationId);
+        caller.requireAnywhere(Action.MEMBER_READ);
+        Condition wanted = GroupReadModel.seen(caller).and(MEMBER_GROUP.GROUP_ID.eq(groupId));
+        return tenancy.read(organizationId, tx -> store.page(tx, organizationId, wanted, 1)).stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("group"));
     }
 
     /** The id, which has a fixed length, then the name. */

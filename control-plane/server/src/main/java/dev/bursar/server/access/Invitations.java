@@ -5,6 +5,7 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.ORGANIZATION;
 
 import dev.bursar.adminapi.access.CreateInvitation;
+import dev.bursar.adminapi.access.Invitation;
 import dev.bursar.adminapi.access.IssuedInvitation;
 import dev.bursar.adminapi.access.RoleOver;
 import dev.bursar.policy.access.Action;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -204,13 +206,17 @@ class Invitations {
         Map<String, @Nullable Object> facts = new TreeMap<>();
         facts.put("email", email);
         facts.put("memberId", member.toString());
-        audit.append(tx, caller, AuditLog.Change.created("invitation.created", KIND, id, email, facts));
+        audit.append(
+                tx,
+                caller,
+                AuditLog.Change.created("invitation.created", KIND, id, email, facts)
+                        .about(Set.of(member)));
         return issued(tx, caller.organizationId(), id, token);
     }
 
     private IssuedInvitation issued(DSLContext tx, UUID organization, UUID id, String token) {
         return new IssuedInvitation(
-                store.find(tx, organization, id, clock.instant()).orElseThrow(),
+                store.find(tx, organization, id, clock.instant()).orElseThrow().changeable(true),
                 token,
                 tokens.link(organization, token),
                 false);
@@ -230,14 +236,25 @@ class Invitations {
         return row;
     }
 
+    /** Whether {@link #changeable} would let it pass: what a list says beside it. */
+    static boolean mayChange(DSLContext tx, Caller caller, Invitation invitation) {
+        boolean waits = invitation.state().equals("open") || invitation.state().equals("expired");
+        return waits
+                && caller.mayAnywhere(Action.MEMBER_WRITE)
+                && HeldRoles.ofMember(tx, caller.organizationId(), invitation.memberId()).stream()
+                        .allMatch(role -> caller.mayIn(tx, Action.MEMBER_WRITE, role.unitId())
+                                && caller.holds(tx, role.actions(), role.unitId()));
+    }
+
     private static AuditLog.Change change(String action, InvitationRecord row, String before, String after) {
         return AuditLog.Change.changed(
-                action,
-                KIND,
-                row.getInvitationId(),
-                row.getMemberId().toString(),
-                state(before, action),
-                state(after, action));
+                        action,
+                        KIND,
+                        row.getInvitationId(),
+                        row.getMemberId().toString(),
+                        state(before, action),
+                        state(after, action))
+                .about(Set.of(row.getMemberId()));
     }
 
     private static Map<String, @Nullable Object> state(String state, String action) {

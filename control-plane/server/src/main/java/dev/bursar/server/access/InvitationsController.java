@@ -65,8 +65,11 @@ class InvitationsController implements InvitationsApi {
         int limit = Cursors.size(size);
         var after = Cursors.at(cursor);
         Condition wanted = inState(state);
-        List<Invitation> rows =
-                tenancy.read(organizationId, tx -> store.page(tx, caller, wanted, after, limit, clock.instant()));
+        List<Invitation> rows = tenancy.read(
+                organizationId,
+                tx -> store.page(tx, caller, wanted, after, limit, clock.instant()).stream()
+                        .map(one -> one.changeable(Invitations.mayChange(tx, caller, one)))
+                        .toList());
         return Cursors.page(rows, limit, last -> Cursors.after(last.createdAt().toInstant(), last.id()));
     }
 

@@ -141,7 +141,8 @@ final class JooqInvitations {
                 row.get(INVITATION.EXPIRES_AT).atOffset(ZoneOffset.UTC),
                 row.get(INVITATION.CREATED_BY),
                 row.get(INVITATION.CREATED_AT).atOffset(ZoneOffset.UTC),
-                JooqMembers.utc(row.get(INVITATION.ACCEPTED_AT)));
+                JooqMembers.utc(row.get(INVITATION.ACCEPTED_AT)),
+                false);
     }
 
     private static String state(Record row, Instant now) {

@@ -3,6 +3,7 @@ package dev.bursar.server.access;
 import static dev.bursar.server.sql.Tables.CUSTOM_ROLE;
 import static dev.bursar.server.sql.Tables.GROUP_MEMBER;
 import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.MEMBER_GROUP;
 import static dev.bursar.server.sql.Tables.ROLE_GRANT;
 
 import dev.bursar.adminapi.access.Member;
@@ -11,7 +12,7 @@ import dev.bursar.policy.access.Reach;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.MemberPlaces;
 import dev.bursar.server.identity.UnitPaths;
-import dev.bursar.server.platform.web.Cursors;
+import dev.bursar.server.platform.web.Sorting;
 import dev.bursar.server.sql.tables.records.MemberRecord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,18 +31,23 @@ import org.springframework.stereotype.Component;
 /** The organization's people, as far as a caller sees them. */
 @Component
 final class JooqMembers {
-    /** Newest first; one more than the page. */
-    List<Member> page(DSLContext tx, Caller caller, Condition wanted, Optional<Cursors.At> after, int size) {
-        Condition rest = after.<Condition>map(
-                        at -> DSL.row(MEMBER.CREATED_AT, MEMBER.MEMBER_ID).lt(at.at(), at.id()))
-                .orElse(DSL.noCondition());
+    static final Sorting<Member> ORDERS = new Sorting<>(
+            MEMBER.MEMBER_ID,
+            Member::id,
+            "-joined",
+            Sorting.byTime("joined", MEMBER.CREATED_AT, Member::createdAt),
+            Sorting.byTime("lastActive", MEMBER.ACTIVE_ORDER, Member::lastActiveAt),
+            Sorting.byText("name", MEMBER.NAME_ORDER, Member::name));
+
+    /** One more than the page. */
+    List<Member> page(DSLContext tx, Caller caller, Condition wanted, Sorting.Start<Member> start, int size) {
         List<MemberRecord> rows = tx.selectFrom(MEMBER)
                 .where(
                         MEMBER.ORGANIZATION_ID.eq(caller.organizationId()),
                         MemberPlaces.within(caller.reach(Action.MEMBER_READ), caller.organizationId()),
                         wanted,
-                        rest)
-                .orderBy(MEMBER.CREATED_AT.desc(), MEMBER.MEMBER_ID.desc())
+                        start.rest())
+                .orderBy(start.order())
                 .limit(size + 1)
                 .fetch();
         Map<UUID, List<String>> roles =
@@ -49,6 +55,20 @@ final class JooqMembers {
         return rows.stream()
                 .map(row -> member(row, roles.getOrDefault(row.getMemberId(), List.of())))
                 .toList();
+    }
+
+    /** That they are in this group, which the caller sees. */
+    static Condition inGroup(Caller caller, UUID groupId) {
+        return MEMBER.MEMBER_ID.in(DSL.select(GROUP_MEMBER.MEMBER_ID)
+                .from(GROUP_MEMBER)
+                .join(MEMBER_GROUP)
+                .on(
+                        MEMBER_GROUP.ORGANIZATION_ID.eq(GROUP_MEMBER.ORGANIZATION_ID),
+                        MEMBER_GROUP.GROUP_ID.eq(GROUP_MEMBER.GROUP_ID))
+                .where(
+                        GROUP_MEMBER.ORGANIZATION_ID.eq(caller.organizationId()),
+                        GROUP_MEMBER.GROUP_ID.eq(groupId),
+                        GroupReadModel.seen(caller)));
     }
 
     /** Of whoever was not removed. */

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,15 +55,19 @@ class MembersController implements MembersApi {
             UUID organizationId,
             @Nullable String state,
             @Nullable String search,
+            @Nullable UUID groupId,
+            @Nullable String sort,
             @Nullable String cursor,
             @Nullable Integer size) {
         Caller caller = callers.in(organizationId);
         caller.requireAnywhere(Action.MEMBER_READ);
         int limit = Cursors.size(size);
-        var after = Cursors.at(cursor);
-        Condition wanted = inState(state).and(Searches.anyContains(search, MEMBER.DISPLAY_NAME, MEMBER.EMAIL));
-        List<Member> rows = tenancy.read(organizationId, tx -> store.page(tx, caller, wanted, after, limit));
-        return Cursors.page(rows, limit, last -> Cursors.after(last.createdAt().toInstant(), last.id()));
+        var start = JooqMembers.ORDERS.start(sort, cursor);
+        Condition wanted = inState(state)
+                .and(Searches.anyContains(search, MEMBER.DISPLAY_NAME, MEMBER.EMAIL))
+                .and(groupId == null ? DSL.noCondition() : JooqMembers.inGroup(caller, groupId));
+        List<Member> rows = tenancy.read(organizationId, tx -> store.page(tx, caller, wanted, start, limit));
+        return Cursors.page(rows, limit, start.cursorAfter());
     }
 
     @Override

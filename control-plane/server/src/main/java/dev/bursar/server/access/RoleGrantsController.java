@@ -13,6 +13,7 @@ import dev.bursar.server.identity.UnitPaths;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Idempotency;
+import dev.bursar.server.platform.web.Searches;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -46,6 +47,8 @@ class RoleGrantsController implements RoleGrantsApi {
             UUID organizationId,
             @Nullable UUID holderId,
             @Nullable UUID unitId,
+            @Nullable String role,
+            @Nullable UUID roleId,
             @Nullable String cursor,
             @Nullable Integer size) {
         Caller caller = callers.in(organizationId);
@@ -54,6 +57,8 @@ class RoleGrantsController implements RoleGrantsApi {
         var after = Cursors.at(cursor);
         Condition wanted = UnitPaths.within(caller.reach(Action.MEMBER_READ), organizationId, ROLE_GRANT.UNIT_ID)
                 .and(unitId == null ? DSL.noCondition() : ROLE_GRANT.UNIT_ID.eq(unitId))
+                .and(Searches.equal("role", ROLE_GRANT.ROLE, role))
+                .and(roleId == null ? DSL.noCondition() : ROLE_GRANT.ROLE_ID.eq(roleId))
                 .and(
                         holderId == null
                                 ? DSL.noCondition()

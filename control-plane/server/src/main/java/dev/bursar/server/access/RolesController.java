@@ -55,6 +55,32 @@ class RolesController implements RolesApi {
     }
 
     @Override
+    public Role get(UUID organizationId, String role) {
+        Caller caller = callers.in(organizationId);
+        caller.requireAnywhere(Action.MEMBER_READ);
+        return tenancy.read(organizationId, tx -> {
+            Role found = (builtInNamed(role) ? builtIn(tx, organizationId) : custom(tx, organizationId, is(role)))
+                    .stream()
+                            .filter(one -> one.id() != null || one.name().equals(role))
+                            .findFirst()
+                            .orElseThrow(() -> ProblemException.notFound("role"));
+            return found.heldBy(RoleHolders.count(tx, caller, found));
+        });
+    }
+
+    private static boolean builtInNamed(String role) {
+        return dev.bursar.server.identity.Role.of(role).isPresent();
+    }
+
+    private static Condition is(String role) {
+        try {
+            return CUSTOM_ROLE.ROLE_ID.eq(UUID.fromString(role));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("role");
+        }
+    }
+
+    @Override
     public List<RoleAction> actions(UUID organizationId) {
         Caller caller = callers.in(organizationId);
         caller.requireAnywhere(Action.MEMBER_READ);
@@ -122,7 +148,7 @@ class RolesController implements RolesApi {
                 .fetchMap(ROLE_GRANT.ROLE, DSL.count());
         return Arrays.stream(dev.bursar.server.identity.Role.values())
                 .map(role -> new Role(
-                        null, role.text(), "", Roles.texts(role.actions()), held.getOrDefault(role.text(), 0), 0))
+                        null, role.text(), "", Roles.texts(role.actions()), held.getOrDefault(role.text(), 0), null, 0))
                 .toList();
     }
 
@@ -149,6 +175,7 @@ class RolesController implements RolesApi {
                 row.getDescription(),
                 List.of(row.getActions()),
                 grants,
+                null,
                 row.getVersion());
     }
 }

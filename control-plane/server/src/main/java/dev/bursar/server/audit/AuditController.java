@@ -1,6 +1,7 @@
 package dev.bursar.server.audit;
 
 import static dev.bursar.server.sql.Tables.AUDIT_ENTRY;
+import static dev.bursar.server.sql.Tables.AUDIT_MEMBER;
 
 import dev.bursar.adminapi.audit.AuditApi;
 import dev.bursar.adminapi.audit.AuditEntry;
@@ -40,6 +41,7 @@ class AuditController implements AuditApi {
             UUID organizationId,
             @Nullable String resourceKind,
             @Nullable String resourceId,
+            @Nullable UUID memberId,
             @Nullable String search,
             @Nullable String cursor,
             @Nullable Integer size) {
@@ -50,6 +52,7 @@ class AuditController implements AuditApi {
                 .eq(organizationId)
                 .and(Searches.equal("resourceKind", AUDIT_ENTRY.RESOURCE_KIND, resourceKind))
                 .and(Searches.equal("resourceId", AUDIT_ENTRY.RESOURCE_ID, resourceId))
+                .and(about(organizationId, memberId))
                 .and(Searches.anyContains(
                         search, AUDIT_ENTRY.ACTION, AUDIT_ENTRY.ACTOR_NAME, AUDIT_ENTRY.RESOURCE_NAME))
                 .and(Cursors.number(cursor).map(AUDIT_ENTRY.SEQUENCE::lt).orElse(DSL.noCondition()));
@@ -68,6 +71,14 @@ class AuditController implements AuditApi {
         callers.in(organizationId).require(Action.AUDIT_READ);
         MerkleTree tree = tenancy.read(organizationId, tx -> JooqAuditLog.head(tx, organizationId));
         return new AuditHead(tree.size(), Base64.getEncoder().encodeToString(tree.root()));
+    }
+
+    private static Condition about(UUID organizationId, @Nullable UUID memberId) {
+        return memberId == null
+                ? DSL.noCondition()
+                : AUDIT_ENTRY.SEQUENCE.in(DSL.select(AUDIT_MEMBER.SEQUENCE)
+                        .from(AUDIT_MEMBER)
+                        .where(AUDIT_MEMBER.ORGANIZATION_ID.eq(organizationId), AUDIT_MEMBER.MEMBER_ID.eq(memberId)));
     }
 
     private AuditEntry entry(AuditEntryRecord row) {

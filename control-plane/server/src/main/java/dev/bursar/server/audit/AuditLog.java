@@ -1,7 +1,10 @@
 package dev.bursar.server.audit;
 
 import dev.bursar.server.identity.Caller;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public interface AuditLog {
      * @param resourceKind {@code key}
      * @param before the fields that changed, as they were; null: it is new
      * @param after the same fields, as they are; null: it is gone
+     * @param members whom it is about: it is found in their history
      */
     record Change(
             String action,
@@ -30,7 +34,41 @@ public interface AuditLog {
             String resourceName,
             Outcome outcome,
             @Nullable Map<String, @Nullable Object> before,
-            @Nullable Map<String, @Nullable Object> after) {
+            @Nullable Map<String, @Nullable Object> after,
+            Set<UUID> members) {
+        private static final String MEMBER = "member";
+
+        public Change {
+            members = Set.copyOf(members);
+        }
+
+        /** About the member that was changed, or about nobody. */
+        public Change(
+                String action,
+                String resourceKind,
+                String resourceId,
+                String resourceName,
+                Outcome outcome,
+                @Nullable Map<String, @Nullable Object> before,
+                @Nullable Map<String, @Nullable Object> after) {
+            this(
+                    action,
+                    resourceKind,
+                    resourceId,
+                    resourceName,
+                    outcome,
+                    before,
+                    after,
+                    resourceKind.equals(MEMBER) && !resourceId.isEmpty()
+                            ? Set.of(UUID.fromString(resourceId))
+                            : Set.of());
+        }
+
+        /** The same, in these members' histories. */
+        public Change about(Collection<UUID> people) {
+            return new Change(
+                    action, resourceKind, resourceId, resourceName, outcome, before, after, Set.copyOf(people));
+        }
 
         public static Change created(
                 String action, String kind, Object id, String name, Map<String, @Nullable Object> after) {

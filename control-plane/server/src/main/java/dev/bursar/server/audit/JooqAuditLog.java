@@ -7,9 +7,11 @@ import dev.bursar.policy.audit.MerkleTree;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.sql.tables.records.AuditEntryRecord;
+import dev.bursar.server.sql.tables.records.AuditMemberRecord;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -38,7 +40,19 @@ final class JooqAuditLog implements AuditLog {
         AuditEntryRecord entry = entry(caller, change, tree.size());
         entry.setLeaf(leaf.bytes(entry));
         tx.insertInto(AUDIT_ENTRY).set(entry).execute();
+        file(tx, entry, change.members());
         store(tx, caller.organizationId(), tree.append(entry.getLeaf()));
+    }
+
+    /** In the histories of those whom it is about. */
+    private static void file(DSLContext tx, AuditEntryRecord entry, Set<UUID> members) {
+        if (!members.isEmpty()) {
+            tx.batchInsert(members.stream()
+                            .map(member ->
+                                    new AuditMemberRecord(entry.getOrganizationId(), member, entry.getSequence()))
+                            .toList())
+                    .execute();
+        }
     }
 
     static MerkleTree head(DSLContext tx, UUID organizationId) {

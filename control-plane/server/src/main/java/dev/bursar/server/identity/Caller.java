@@ -141,6 +141,11 @@ public record Caller(
         }
     }
 
+    /** Whether {@link #requireHolds} would let it pass. */
+    public boolean holds(DSLContext tx, Collection<Action> actions, @Nullable UUID unitId) {
+        return authority.missing(actions, path(tx, unitId)).isEmpty();
+    }
+
     /** The caller's member id; a nil UUID for the installation itself, which owns nothing. */
     public UUID memberId() {
         return actorKind == ActorKind.MEMBER ? UUID.fromString(actorId) : new UUID(0, 0);

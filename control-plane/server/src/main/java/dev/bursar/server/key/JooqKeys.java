@@ -4,7 +4,8 @@ import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.UNIT;
 
-import dev.bursar.server.platform.web.Cursors;
+import dev.bursar.adminapi.key.Key;
+import dev.bursar.server.platform.web.Sorting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,18 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** The table of keys. */
 @Component
 final class JooqKeys {
+    static final Sorting<Key> ORDERS = new Sorting<>(
+            API_KEY.KEY_ID,
+            Key::id,
+            "-created",
+            Sorting.byTime("created", API_KEY.CREATED_AT, Key::createdAt),
+            Sorting.byTime("lastUsed", API_KEY.USED_ORDER, Key::lastUsedAt),
+            Sorting.byText("name", API_KEY.NAME_ORDER, Key::name));
 
     void insert(DSLContext tx, UUID organizationId, KeyRow key, byte[] hash) {
         tx.insertInto(API_KEY)
@@ -81,16 +88,13 @@ final class JooqKeys {
                 .execute();
     }
 
-    /** Newest first; one more than the page. */
-    List<KeyRow> page(DSLContext tx, UUID organizationId, Condition wanted, Optional<Cursors.At> after, int size) {
-        Condition rest = after.<Condition>map(
-                        at -> DSL.row(API_KEY.CREATED_AT, API_KEY.KEY_ID).lt(at.at(), at.id()))
-                .orElse(DSL.noCondition());
+    /** One more than the page. */
+    List<KeyRow> page(DSLContext tx, UUID organizationId, Condition wanted, Sorting.Start<Key> start, int size) {
         return select(tx)
                 .where(API_KEY.ORGANIZATION_ID.eq(organizationId))
                 .and(wanted)
-                .and(rest)
-                .orderBy(API_KEY.CREATED_AT.desc(), API_KEY.KEY_ID.desc())
+                .and(start.rest())
+                .orderBy(start.order())
                 .limit(size + 1)
                 .fetch(JooqKeys::row);
     }

@@ -71,19 +71,25 @@ class KeysController implements KeysApi {
             UUID organizationId,
             @Nullable String state,
             @Nullable String search,
+            @Nullable UUID ownerMemberId,
+            @Nullable UUID unitId,
+            @Nullable Boolean exact,
+            @Nullable String sort,
             @Nullable String cursor,
             @Nullable Integer size) {
         Caller caller = callers.in(organizationId);
         caller.requireAny(Action.KEY_READ, Action.KEY_READ_OWN);
         int limit = Cursors.size(size);
-        var after = Cursors.at(cursor);
+        var start = JooqKeys.ORDERS.start(sort, cursor);
         Condition wanted = visible(caller)
                 .and(API_KEY.MANAGEMENT.isFalse())
                 .and(inState(state))
+                .and(ownerMemberId == null ? DSL.noCondition() : API_KEY.OWNER_MEMBER_ID.eq(ownerMemberId))
+                .and(inUnit(organizationId, unitId, Boolean.TRUE.equals(exact)))
                 .and(Searches.anyContains(search, API_KEY.NAME, API_KEY.MASKED));
         List<Key> rows = tenancy.read(
-                organizationId, tx -> keys.views(tx, caller, store.page(tx, organizationId, wanted, after, limit)));
-        return Cursors.page(rows, limit, last -> Cursors.after(last.createdAt().toInstant(), last.id()));
+                organizationId, tx -> keys.views(tx, caller, store.page(tx, organizationId, wanted, start, limit)));
+        return Cursors.page(rows, limit, start.cursorAfter());
     }
 
     @Override
@@ -113,6 +119,15 @@ class KeysController implements KeysApi {
                 : API_KEY.OWNER_MEMBER_ID
                         .eq(caller.memberId())
                         .or(UnitPaths.within(caller.reach(Action.KEY_READ), caller.organizationId(), API_KEY.UNIT_ID));
+    }
+
+    private static Condition inUnit(UUID organizationId, @Nullable UUID unitId, boolean exact) {
+        if (unitId == null) {
+            return DSL.noCondition();
+        }
+        return exact
+                ? API_KEY.UNIT_ID.eq(unitId)
+                : API_KEY.UNIT_ID.in(UnitPaths.subtrees(organizationId, List.of(unitId)));
     }
 
     private Condition inState(@Nullable String state) {

@@ -85,7 +85,7 @@ final class JooqRules {
 
     private static List<Rule> rules(DSLContext tx, UUID organizationId, Condition wanted, int most) {
         List<? extends Record> rows = tx.select(ALERT_RULE.fields())
-                .select(BUDGET.NAME)
+                .select(BUDGET.NAME, BudgetPlaces.UNIT_ID)
                 .from(ALERT_RULE)
                 .leftJoin(BUDGET)
                 .on(BUDGET.ORGANIZATION_ID.eq(ALERT_RULE.ORGANIZATION_ID), BUDGET.BUDGET_ID.eq(ALERT_RULE.BUDGET_ID))
@@ -125,6 +125,7 @@ final class JooqRules {
                 row.get(ALERT_RULE.PERCENT),
                 row.get(ALERT_RULE.BUDGET_ID),
                 row.get(BUDGET.NAME),
+                row.get(BudgetPlaces.UNIT_ID),
                 row.get(ALERT_RULE.TELL_OWNER),
                 channels,
                 row.get(ALERT_RULE.STATE),

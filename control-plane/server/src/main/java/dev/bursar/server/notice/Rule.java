@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param percent for a threshold; null otherwise
  * @param budgetId null: every budget
+ * @param unitId where it stands: where its budget does; null: in the organization itself
  * @param tellOwner by e-mail, besides the channels
  */
 record Rule(
@@ -23,6 +24,7 @@ record Rule(
         @Nullable Integer percent,
         @Nullable UUID budgetId,
         @Nullable String budgetName,
+        @Nullable UUID unitId,
         boolean tellOwner,
         List<UUID> channelIds,
         String state,
@@ -44,6 +46,7 @@ record Rule(
                 percent,
                 budgetId,
                 budgetName,
+                unitId,
                 tellOwner,
                 channelIds,
                 state,

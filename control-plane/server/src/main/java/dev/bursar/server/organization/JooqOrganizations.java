@@ -4,14 +4,13 @@ import static dev.bursar.server.sql.Tables.ORGANIZATION;
 import static dev.bursar.server.sql.Tables.TENANT;
 
 import dev.bursar.adminapi.organization.Organization;
-import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.platform.web.Searches;
+import dev.bursar.server.platform.web.Sorting;
 import dev.bursar.server.sql.tables.records.OrganizationRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,12 @@ import org.springframework.stereotype.Component;
 /** The table of organizations, and the list of their ids. */
 @Component
 final class JooqOrganizations {
-    private static final int UUID_LENGTH = 36;
+    static final Sorting<Organization> ORDERS = new Sorting<>(
+            ORGANIZATION.ORGANIZATION_ID,
+            Organization::id,
+            "name",
+            Sorting.byText("name", ORGANIZATION.NAME_ORDER, Organization::name),
+            Sorting.byTime("created", ORGANIZATION.CREATED_AT, Organization::createdAt));
 
     void insert(DSLContext tx, OrganizationRow organization) {
         tx.insertInto(TENANT)
@@ -89,31 +93,21 @@ final class JooqOrganizations {
                 .execute();
     }
 
-    /** By name, without what is deleted; one more than the page. @param after id and name of the last one */
+    /** Without what is deleted; one more than the page. */
     List<Organization> page(
-            DSLContext tx, @Nullable String state, @Nullable String search, Optional<String> after, int size) {
+            DSLContext tx,
+            @Nullable String state,
+            @Nullable String search,
+            Sorting.Start<Organization> start,
+            int size) {
         return tx.selectFrom(ORGANIZATION)
                 .where(
                         state == null ? ORGANIZATION.STATE.ne("deleted") : ORGANIZATION.STATE.eq(state),
                         Searches.anyContains(search, ORGANIZATION.NAME),
-                        after.map(JooqOrganizations::after).orElse(DSL.noCondition()))
-                .orderBy(ORGANIZATION.NAME, ORGANIZATION.ORGANIZATION_ID)
+                        start.rest())
+                .orderBy(start.order())
                 .limit(size + 1)
                 .fetch(row -> row(row).toApi());
-    }
-
-    /** The id, which has a fixed length, then the name. */
-    private static Condition after(String text) {
-        try {
-            if (text.length() > UUID_LENGTH) {
-                return DSL.row(ORGANIZATION.NAME, ORGANIZATION.ORGANIZATION_ID)
-                        .gt(text.substring(UUID_LENGTH), UUID.fromString(text.substring(0, UUID_LENGTH)));
-            }
-        } catch (IllegalArgumentException e) {
-            // Falls through: no such cursor was given out.
-        }
-        throw ProblemException.field(
-                "cursor", "cursor_invalid", "A cursor is the next member of the page before, unaltered.");
     }
 
     private static OrganizationRow row(OrganizationRecord row) {

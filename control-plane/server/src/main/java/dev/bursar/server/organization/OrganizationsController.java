@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrganizationsController implements OrganizationsApi {
     private static final Set<String> STATES = Set.of("active", "archived");
-    private static final int LONGEST_CURSOR = 300;
 
     private final Tenancy tenancy;
     private final Callers callers;
@@ -115,15 +114,19 @@ class OrganizationsController implements OrganizationsApi {
 
     @Override
     public Page<Organization> list(
-            @Nullable String state, @Nullable String search, @Nullable String cursor, @Nullable Integer size) {
+            @Nullable String state,
+            @Nullable String search,
+            @Nullable String sort,
+            @Nullable String cursor,
+            @Nullable Integer size) {
         callers.anywhere(Action.ORGANIZATION_OPERATE);
         int limit = Cursors.size(size);
         if (state != null && !STATES.contains(state)) {
             throw ProblemException.field("state", "parameter_invalid", "A state is one of " + STATES + ".");
         }
-        var after = Cursors.text(cursor, LONGEST_CURSOR);
-        List<Organization> rows = tenancy.asOperator(tx -> store.page(tx, state, search, after, limit));
-        return Cursors.page(rows, limit, last -> Cursors.afterText(last.id() + last.name()));
+        var start = JooqOrganizations.ORDERS.start(sort, cursor);
+        List<Organization> rows = tenancy.asOperator(tx -> store.page(tx, state, search, start, limit));
+        return Cursors.page(rows, limit, start.cursorAfter());
     }
 
     @Override

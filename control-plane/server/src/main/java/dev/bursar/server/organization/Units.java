@@ -2,6 +2,7 @@ package dev.bursar.server.organization;
 
 import dev.bursar.adminapi.organization.CreateUnit;
 import dev.bursar.adminapi.organization.Impact;
+import dev.bursar.adminapi.organization.MoveImpact;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UpdateUnit;
 import dev.bursar.policy.access.Action;
@@ -33,14 +34,23 @@ public class Units {
 
     private final JooqUnits store;
     private final ImpactReadModel impacts;
+    private final MoveReadModel moves;
     private final AuditLog audit;
     private final PolicyChanges changes;
     private final Ids ids;
     private final Clock clock;
 
-    Units(JooqUnits store, ImpactReadModel impacts, AuditLog audit, PolicyChanges changes, Ids ids, Clock clock) {
+    Units(
+            JooqUnits store,
+            ImpactReadModel impacts,
+            MoveReadModel moves,
+            AuditLog audit,
+            PolicyChanges changes,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.impacts = impacts;
+        this.moves = moves;
         this.audit = audit;
         this.changes = changes;
         this.ids = ids;
@@ -73,10 +83,7 @@ public class Units {
         store.lockStructure(tx, caller.organizationId());
         UnitRow before = existing(tx, caller, Action.UNIT_WRITE, unitId);
         Etags.require(ifMatch, before.version());
-        if (!before.active()) {
-            throw new ProblemException(409, "unit_archived", "It is archived. Restore it first.");
-        }
-        UnitRow after = moved(tx, caller, renamed(before, request), request);
+        UnitRow after = moved(tx, caller, renamed(active(before), request), request);
         return after.equals(before)
                 ? view(tx, caller.organizationId(), before)
                 : store(tx, caller, "unit.changed", before, after.next(before.state()));
@@ -113,8 +120,35 @@ public class Units {
 
     Impact impact(DSLContext tx, Caller caller, UUID unitId) {
         UnitRow unit = existing(tx, caller, Action.UNIT_READ, unitId);
-        caller.requireIn(tx, Action.BUDGET_READ, unitId);
+        requireImpact(tx, caller, unitId);
         return impacts.ofUnit(tx, caller.organizationId(), unit, clock.instant());
+    }
+
+    /** @param parentId null: out of every team. @throws ProblemException as {@link #update} */
+    MoveImpact moveImpact(DSLContext tx, Caller caller, UUID unitId, @Nullable UUID parentId) {
+        UnitRow unit = active(existing(tx, caller, Action.UNIT_READ, unitId));
+        requireImpact(tx, caller, unitId);
+        if (parentId != null) {
+            if (!caller.mayIn(tx, Action.UNIT_READ, parentId)) {
+                throw ProblemException.field("parentId", "unit_unknown", "There is no such team.");
+            }
+            requireFit(tx, caller.organizationId(), unit, parentId);
+        }
+        return moves.of(tx, caller, unit, parentId, clock.instant());
+    }
+
+    /** For whoever may change it, and whoever reads what is spent in it. */
+    private static void requireImpact(DSLContext tx, Caller caller, UUID unitId) {
+        if (!caller.mayIn(tx, Action.UNIT_WRITE, unitId)) {
+            caller.requireIn(tx, Action.BUDGET_READ, unitId);
+        }
+    }
+
+    private static UnitRow active(UnitRow unit) {
+        if (!unit.active()) {
+            throw new ProblemException(409, "unit_archived", "It is archived. Restore it first.");
+        }
+        return unit;
     }
 
     /** For good, with the roles held over it. @throws ProblemException 409 unless it is archived and was never used */
@@ -174,9 +208,13 @@ public class Units {
             return unit;
         }
         requireInto(tx, caller, wanted);
-        requireNoCircle(tx, caller.organizationId(), unit.id(), wanted);
-        requirePlace(tx, caller.organizationId(), wanted, store.height(tx, caller.organizationId(), unit.id()));
+        requireFit(tx, caller.organizationId(), unit, wanted);
         return unit.in(wanted);
+    }
+
+    private void requireFit(DSLContext tx, UUID organization, UnitRow unit, UUID wanted) {
+        requireNoCircle(tx, organization, unit.id(), wanted);
+        requirePlace(tx, organization, wanted, store.height(tx, organization, unit.id()));
     }
 
     private void requireNoCircle(DSLContext tx, UUID organization, UUID unit, UUID wanted) {

@@ -5,6 +5,7 @@ import static dev.bursar.server.sql.Tables.UNIT;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateUnit;
 import dev.bursar.adminapi.organization.Impact;
+import dev.bursar.adminapi.organization.MoveImpact;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.organization.UpdateUnit;
@@ -123,6 +124,12 @@ class UnitsController implements UnitsApi {
     public Impact impact(UUID organizationId, UUID unitId) {
         Caller caller = callers.in(organizationId);
         return tenancy.read(organizationId, tx -> units.impact(tx, caller, unitId));
+    }
+
+    @Override
+    public MoveImpact moveImpact(UUID organizationId, UUID unitId, @Nullable UUID parentId) {
+        Caller caller = callers.in(organizationId);
+        return tenancy.read(organizationId, tx -> units.moveImpact(tx, caller, unitId, parentId));
     }
 
     @Override

@@ -56,7 +56,11 @@ final class Groups extends ResourceKind<GroupRow> {
         store.add(tx, caller.organizationId(), group.id(), members);
         Map<String, @Nullable Object> facts = facts(group);
         facts.put("members", named(members));
-        audit.append(tx, caller, AuditLog.Change.created("group.provisioned", KIND, group.id(), group.name(), facts));
+        audit.append(
+                tx,
+                caller,
+                AuditLog.Change.created("group.provisioned", KIND, group.id(), group.name(), facts)
+                        .about(members));
         return group;
     }
 
@@ -85,7 +89,8 @@ final class Groups extends ResourceKind<GroupRow> {
     @Override
     void remove(DSLContext tx, Caller caller, GroupRow group) {
         Map<String, @Nullable Object> facts = facts(group);
-        facts.put("members", named(members(tx, caller, group.id())));
+        Set<UUID> members = members(tx, caller, group.id());
+        facts.put("members", named(members));
         facts.put("roles", store.roles(tx, caller.organizationId(), group.id()));
         departures.keepAnAdmin(tx, caller, () -> {
             store.delete(tx, caller.organizationId(), group.id());
@@ -95,13 +100,14 @@ final class Groups extends ResourceKind<GroupRow> {
                 tx,
                 caller,
                 new AuditLog.Change(
-                        "group.removed",
-                        KIND,
-                        group.id().toString(),
-                        group.name(),
-                        AuditLog.Outcome.DONE,
-                        facts,
-                        null));
+                                "group.removed",
+                                KIND,
+                                group.id().toString(),
+                                group.name(),
+                                AuditLog.Outcome.DONE,
+                                facts,
+                                null)
+                        .about(members));
     }
 
     @Override
@@ -129,7 +135,13 @@ final class Groups extends ResourceKind<GroupRow> {
         Map<String, @Nullable Object> is = facts(after);
         was.put("members", named(taken));
         is.put("members", named(added));
-        audit.append(tx, caller, AuditLog.Change.changed("group.changed", KIND, after.id(), after.name(), was, is));
+        Set<UUID> people = new HashSet<>(added);
+        people.addAll(taken);
+        audit.append(
+                tx,
+                caller,
+                AuditLog.Change.changed("group.changed", KIND, after.id(), after.name(), was, is)
+                        .about(people));
     }
 
     private void requireFree(DSLContext tx, Caller caller, GroupRow group) {

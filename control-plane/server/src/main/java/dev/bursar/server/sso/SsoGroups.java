@@ -98,6 +98,10 @@ final class SsoGroups {
         if (tx.fetchExists(ROLE_GRANT, ROLE_GRANT.ORGANIZATION_ID.eq(organization), ROLE_GRANT.GROUP_ID.eq(groupId))) {
             caller.require(Action.ROLE_WRITE);
         }
+        Set<UUID> members = tx.select(GROUP_MEMBER.MEMBER_ID)
+                .from(GROUP_MEMBER)
+                .where(GROUP_MEMBER.ORGANIZATION_ID.eq(organization), GROUP_MEMBER.GROUP_ID.eq(groupId))
+                .fetchSet(GROUP_MEMBER.MEMBER_ID);
         lastAdmin.keep(tx, organization, () -> {
             tx.deleteFrom(ROLE_GRANT)
                     .where(ROLE_GRANT.ORGANIZATION_ID.eq(organization), ROLE_GRANT.GROUP_ID.eq(groupId))
@@ -113,8 +117,8 @@ final class SsoGroups {
         audit.append(
                 tx,
                 caller,
-                AuditLog.Change.created(
-                        "sso_group.removed", KIND, groupId, group.name(), Map.of("name", group.name())));
+                AuditLog.Change.created("sso_group.removed", KIND, groupId, group.name(), Map.of("name", group.name()))
+                        .about(members));
     }
 
     /** Puts a member into exactly those groups that the provider names. Changes are audited. */

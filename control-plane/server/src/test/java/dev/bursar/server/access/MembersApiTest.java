@@ -108,6 +108,33 @@ class MembersApiTest {
     }
 
     @Test
+    void listsInEachOrderPageByPage() {
+        String mark = "m" + UUID.randomUUID().toString().substring(0, 8);
+        for (String name : List.of("Cy", "ann", "Bo")) {
+            people.joined(admin, name + "." + mark + "@acme.test", role("member", ""))
+                    .client()
+                    .get(people.organization);
+        }
+        admin.post(
+                people.organization + "/invitations",
+                "{\"email\":\"never." + mark + "@acme.test\",\"roles\":[" + role("member", "") + "]}");
+        for (String order : List.of("name", "joined", "lastActive")) {
+            List<String> whole = ids(members + "?search=" + mark + "&sort=" + order);
+            List<String> backwards = ids(members + "?search=" + mark + "&sort=-" + order);
+            assertThat(whole).as(order).hasSize(4);
+            assertThat(backwards.reversed()).as(order).isEqualTo(whole);
+            assertThat(paged(members + "?search=" + mark + "&size=1&sort=" + order))
+                    .as(order)
+                    .isEqualTo(whole);
+        }
+        assertThat(emails(members + "?search=" + mark + "&sort=joined").getFirst())
+                .startsWith("Cy");
+        assertThat(emails(members + "?search=" + mark + "&sort=lastActive").getFirst())
+                .startsWith("never");
+        assertThat(admin.get(members + "?sort=age").code()).isEqualTo("sort_unknown");
+    }
+
+    @Test
     void writesLastActivityOnceAMinute() {
         Joined dee = people.joined(admin, "dee@acme.test", role("member", ""));
         dee.client().get(people.organization);
@@ -236,5 +263,27 @@ class MembersApiTest {
 
     private static String id(tools.jackson.databind.JsonNode item) {
         return item.path("id").asString();
+    }
+
+    private List<String> emails(String path) {
+        return admin.get(path)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("email").asString())
+                .toList();
+    }
+
+    private List<String> paged(String path) {
+        List<String> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            var page = admin.get(path + cursor).json();
+            page.path("items").forEach(one -> all.add(one.path("id").asString()));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        return all;
     }
 }

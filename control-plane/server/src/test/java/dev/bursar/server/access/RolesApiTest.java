@@ -203,6 +203,44 @@ class RolesApiTest {
     }
 
     @Test
+    void saysWhoHoldsARoleAndWhere() {
+        String team = people.unit(admin, "Held here", "");
+        String id = admin.post(roles, custom("Held role", "key.read"))
+                .json()
+                .path("id")
+                .asString();
+        Joined one = people.joined(admin, "one.holds@acme.test", "{\"roleId\":\"" + id + "\"}");
+        String two = people.joined(
+                        admin,
+                        "two.holds@acme.test",
+                        "{\"roleId\":\"" + id + "\",\"unitId\":\"" + team + "\"},{\"roleId\":\"" + id + "\"}")
+                .id();
+        Client lead = people.joined(admin, "lead.holds@acme.test", role("team_admin", team))
+                .client();
+
+        var held = admin.get(grants + "?roleId=" + id).json().path("items");
+
+        assertThat(held.valueStream().map(grant -> grant.path("holderId").asString()))
+                .containsExactlyInAnyOrder(one.id(), two, two);
+        assertThat(held.valueStream().map(grant -> grant.path("unitName").asString("everywhere")))
+                .containsExactlyInAnyOrder("everywhere", "everywhere", "Held here");
+        assertThat(admin.get(roles + "/" + id).json().path("people").asLong()).isEqualTo(2);
+        assertThat(lead.get(roles + "/" + id).json().path("people").asLong()).isEqualTo(1);
+        assertThat(lead.get(grants + "?roleId=" + id).json().path("items").size())
+                .isEqualTo(1);
+        assertThat(admin.get(grants + "?role=team_admin&size=200").body())
+                .contains("lead.holds@acme.test")
+                .doesNotContain("one.holds@acme.test");
+        assertThat(admin.get(roles + "/team_admin").json().path("people").asLong())
+                .isPositive();
+        assertThat(one.client().get(roles + "/" + id).status()).isEqualTo(403);
+        assertThat(admin.get(roles + "/king").status()).isEqualTo(404);
+        assertThat(admin.get(roles + "/" + UUID.randomUUID()).status()).isEqualTo(404);
+        admin.post(people.organization + "/members/" + two + "/remove", null);
+        assertThat(admin.get(roles + "/" + id).json().path("people").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void listsRolesAndActions() {
         List<String> names = new ArrayList<>();
         admin.get(roles).json().forEach(role -> names.add(role.path("name").asString()));

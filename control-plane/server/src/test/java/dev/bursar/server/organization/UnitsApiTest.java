@@ -156,6 +156,96 @@ class UnitsApiTest {
                 .isEqualTo("unit_archived");
     }
 
+    /** What the preview says is what the move does. */
+    @Test
+    void movesAUnitWithItsKeysBudgetsAndRolesAfterSayingSo() {
+        String company = id(create("team", "Moves company", null));
+        String from = id(create("team", "Moves from", company));
+        String to = id(create("team", "Moves to", company));
+        String unit = id(create("class", "Moved class", from));
+        String left = budget("From's cap", from);
+        String joined = budget("To's cap", to);
+        budget("Both's cap", company);
+        String key = admin.post(organization + "/keys", "{\"name\":\"moved\",\"unitId\":\"" + unit + "\"}")
+                .json()
+                .at("/key/id")
+                .asString();
+        String lead = invite("lead", from);
+        String heir = invite("heir", to);
+
+        var impact =
+                admin.get(units + "/" + unit + "/move-impact?parentId=" + to).json();
+        assertThat(impact.path("keys").asLong()).isEqualTo(1);
+        assertThat(impact.path("budgetsLeft").toString())
+                .contains(left, "Moves from")
+                .doesNotContain("Both's");
+        assertThat(impact.path("budgetsJoined").toString()).contains(joined).doesNotContain("Both's");
+        assertThat(impact.path("rolesLost").asLong()).isEqualTo(1);
+        assertThat(impact.path("rolesGained").asLong()).isEqualTo(1);
+        assertThat(mayWriteKeys(lead, unit)).isTrue();
+        assertThat(mayWriteKeys(heir, unit)).isFalse();
+        assertThat(admin.get(units + "/" + unit).json().path("path").toString()).contains("Moves from");
+
+        admin.patch(units + "/" + unit, "{\"parentId\":\"" + to + "\"}");
+
+        assertThat(mayWriteKeys(lead, unit)).isFalse();
+        assertThat(mayWriteKeys(heir, unit)).isTrue();
+        assertThat(admin.get(organization + "/keys?unitId=" + to).body()).contains(key);
+        assertThat(admin.get(organization + "/keys?unitId=" + from).body()).doesNotContain(key);
+        assertThat(admin.get(units + "/" + unit).json().path("path").toString()).contains("Moves to");
+        var out = admin.get(units + "/" + unit + "/move-impact").json();
+        assertThat(out.path("budgetsLeft").size()).isEqualTo(2);
+        assertThat(out.path("budgetsJoined").isEmpty()).isTrue();
+        assertThat(out.path("rolesLost").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesToPreviewAMoveThatWouldBeRefused() {
+        String team = id(create("team", "Preview team", null));
+        String inside = id(create("team", "Preview inside", team));
+        String project = id(create("project", "Preview project", null));
+        String preview = units + "/" + team + "/move-impact?parentId=";
+
+        assertThat(admin.get(preview + inside).code()).isEqualTo("unit_in_itself");
+        assertThat(admin.get(preview + project).code()).isEqualTo("parent_is_no_team");
+        assertThat(admin.get(preview + UUID.randomUUID()).code()).isEqualTo("unit_unknown");
+        assertThat(server.as("auditor@acme.test")
+                        .get(units + "/" + inside + "/move-impact")
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.as("member@acme.test")
+                        .get(units + "/" + inside + "/move-impact")
+                        .status())
+                .isEqualTo(403);
+        admin.post(units + "/" + project + "/archive", null);
+        assertThat(admin.get(units + "/" + project + "/move-impact?parentId=" + team)
+                        .code())
+                .isEqualTo("unit_archived");
+    }
+
+    private String budget(String name, String team) {
+        return id(admin.post(
+                organization + "/budgets",
+                "{\"name\":\"" + name + "\",\"scope\":\"team\",\"scopeId\":\"" + team
+                        + "\",\"period\":\"month\",\"limitUsd\":\"5.00\"}"));
+    }
+
+    /** A team admin's id, who need not have come yet. */
+    private String invite(String name, String team) {
+        Answer invited = admin.post(
+                organization + "/invitations",
+                "{\"email\":\"" + name + UUID.randomUUID()
+                        + "@acme.test\",\"roles\":[{\"role\":\"team_admin\",\"unitId\":\"" + team + "\"}]}");
+        return invited.json().at("/invitation/memberId").asString();
+    }
+
+    private boolean mayWriteKeys(String member, String unit) {
+        return !admin.get(organization + "/access/" + member + "/why?action=key.write&unitId=" + unit)
+                .json()
+                .path("reasons")
+                .isEmpty();
+    }
+
     @Test
     void letsNobodyChargeATeamWithAKeyOfTheirOwn() {
         String team = id(create("team", "Rich", null));

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cursors {
     private static final String VERSION = "1";
-    private static final int MAX_LENGTH = 1000;
+    /** Of a cursor: a name of 200 letters fits, whatever they are. */
+    static final int MAX_LENGTH = 3000;
+
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Cursors() {}
@@ -121,7 +123,7 @@ public final class Cursors {
         }
     }
 
-    private static ProblemException invalid() {
+    static ProblemException invalid() {
         return ProblemException.field(
                 "cursor", "cursor_invalid", "A cursor is the next member of the page before, unaltered.");
     }
