@@ -13,8 +13,8 @@ import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.fake.FakeConsole;
 import dev.bursar.adminui.fake.FakeHouse;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +27,9 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(properties = "bursar.console.sign-in=false")
 @Import(FakeConsole.Rooms.class)
 public abstract class ConsoleTest extends SpringBrowserlessTest {
+    /** Of a table, whose buttons are looked at: further down stands nothing that is not above. */
+    private static final int MOST_ROWS = 30;
+
     @Autowired
     protected FakeHouse house;
 
@@ -98,12 +101,9 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
 
     /** Of a column of components, or of plain text. */
     private static String cell(GridTester<?, ?> tester, int row, int column) {
-        try {
-            return text(
-                    Objects.requireNonNull(tester.getCellComponent(row, column)).getElement());
-        } catch (IllegalArgumentException plain) {
-            return String.valueOf(tester.getCellText(row, column));
-        }
+        return component(tester, row, column)
+                .map(component -> text(component.getElement()))
+                .orElseGet(() -> String.valueOf(tester.getCellText(row, column)));
     }
 
     private static int visibleColumns(Grid<?> grid) {
@@ -121,7 +121,34 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         assertThat(page().replaceAll("\\s+", " ")).contains(words);
     }
 
+    /** Those beside tables, and those in their rows. */
     protected Stream<Button> buttons() {
-        return find(Button.class).all().stream();
+        return Stream.concat(
+                find(Button.class).all().stream(),
+                find(Grid.class).all().stream().flatMap(this::buttonsIn));
+    }
+
+    private Stream<Button> buttonsIn(Grid<?> grid) {
+        GridTester<?, ?> tester = test(grid);
+        return IntStream.range(0, Math.min(MOST_ROWS, tester.size()))
+                .boxed()
+                .flatMap(row ->
+                        IntStream.range(0, visibleColumns(grid)).mapToObj(column -> component(tester, row, column)))
+                .flatMap(Optional::stream)
+                .flatMap(ConsoleTest::buttonsOf);
+    }
+
+    private static Optional<Component> component(GridTester<?, ?> tester, int row, int column) {
+        try {
+            return Optional.ofNullable(tester.getCellComponent(row, column));
+        } catch (IllegalArgumentException plain) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<Button> buttonsOf(Component component) {
+        return component instanceof Button button
+                ? Stream.of(button)
+                : component.getChildren().flatMap(ConsoleTest::buttonsOf);
     }
 }

@@ -4,29 +4,23 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.adminapi.access.Access;
-import dev.bursar.adminui.component.Buttons;
-import dev.bursar.adminui.component.Confirm;
-import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.Holder;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
-import dev.bursar.adminui.component.RoleWords;
+import dev.bursar.adminui.component.RoleGrants;
 import dev.bursar.adminui.component.TimeText;
 import dev.bursar.adminui.component.Words;
-import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
-import java.util.Locale;
 
 /** The roles that somebody holds: over what, by whom granted, through which group. */
 final class HeldRoles {
-    private final ControlPlane controlPlane;
     private final Workspace workspace;
-    private final Runnable changed;
+    private final RoleGrants grants;
 
     HeldRoles(ControlPlane controlPlane, Workspace workspace, Runnable changed) {
-        this.controlPlane = controlPlane;
         this.workspace = workspace;
-        this.changed = changed;
+        this.grants = new RoleGrants(controlPlane, workspace, changed);
     }
 
     Panel panel(Access access, Component... actions) {
@@ -49,15 +43,10 @@ final class HeldRoles {
     }
 
     private Component what(Access.Held held) {
-        Component over = held.unitId() == null
-                ? new Span("the whole organization")
-                : Paths.link(
-                        held.unitName() == null ? "a unit" : held.unitName(),
-                        Paths.unit(workspace.slug(), held.unitId()));
         return new Span(
                 Paths.link(Words.sentence(held.role()), Paths.role(workspace.slug(), handle(held))),
                 new Span(" over "),
-                over);
+                grants.place(held.unitId(), held.unitName()));
     }
 
     static String handle(Access.Held held) {
@@ -75,21 +64,17 @@ final class HeldRoles {
 
     /** What a group brings is taken from the group, not from one of its people. */
     private Component revoke(Access access, Access.Held held) {
-        boolean may = held.groupId() == null && workspace.mayIn(Action.WRITE_ROLES, held.unitId());
-        return may ? Buttons.quiet("Revoke", "revoke-grant", () -> ask(access, held)) : new Span();
-    }
-
-    private void ask(Access access, Access.Held held) {
-        Confirm.danger(
-                "Take this role from " + access.holderName() + "?",
-                access.holderName() + " will not be "
-                        + RoleWords.over(held.role(), held.unitName()).toLowerCase(Locale.ROOT)
-                        + " any more, from the next call on. Keys that they issued go on working.",
-                "Revoke role",
-                () -> {
-                    controlPlane.grants().revoke(workspace.organizationId(), held.grantId());
-                    changed.run();
-                    Notices.done("The role is taken.");
-                });
+        if (held.groupId() != null) {
+            return Paths.link("To the group", Paths.group(workspace.slug(), held.groupId()));
+        }
+        return grants.take(
+                        new Holder("member", access.holderId(), access.holderName()),
+                        held.grantId(),
+                        held.role(),
+                        held.roleId(),
+                        held.unitId(),
+                        held.unitName())
+                .map(Component.class::cast)
+                .orElseGet(Span::new);
     }
 }

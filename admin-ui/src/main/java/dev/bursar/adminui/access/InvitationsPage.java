@@ -141,8 +141,7 @@ public class InvitationsPage extends ConsolePage {
     private Component actions(Invitation one) {
         Div actions = new Div();
         actions.addClassName("panel-actions");
-        boolean waiting = one.state().equals(OPEN) || one.state().equals("expired");
-        if (mayAnywhere(Action.WRITE_MEMBERS) && waiting) {
+        if (one.mayChange()) {
             actions.add(
                     Buttons.quiet("New link", "resend-invitation", () -> resend(one)),
                     Buttons.quiet("Revoke", "revoke-invitation", () -> revoke(one)));

@@ -65,12 +65,11 @@ final class MemberActions {
     }
 
     private String keys(List<Member> people, String fate) {
-        if (!workspace.may(Action.READ_KEYS)) {
+        if (!workspace.mayAnywhere(Action.READ_KEYS)) {
             return "Their keys are refused on every gateway within seconds.";
         }
         long working = people.stream()
-                .mapToLong(one ->
-                        PersonalKeys.working(PersonalKeys.of(controlPlane, workspace.organizationId(), one.id())))
+                .mapToLong(one -> PersonalKeys.working(controlPlane, workspace.organizationId(), one.id()))
                 .sum();
         if (working == 0) {
             return "No working key is theirs.";

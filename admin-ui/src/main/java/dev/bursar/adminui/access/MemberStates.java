@@ -30,12 +30,17 @@ final class MemberStates {
     }
 
     static Component name(String slug, Member member) {
-        Div cell = new Div(Paths.link(member.name(), Paths.person(slug, member.id())));
+        Div cell = new Div(Paths.link(member.name(), path(slug, member)));
         if (!member.name().equals(member.email())) {
             cell.add(soft(member.email()));
         }
         cell.addClassName("two-lines");
         return cell;
+    }
+
+    /** Whoever was removed has no page any more; what happened to them stays in the log. */
+    static String path(String slug, Member member) {
+        return member.state().equals("removed") ? Paths.auditOf(slug, member.id()) : Paths.person(slug, member.id());
     }
 
     static Span soft(String text) {

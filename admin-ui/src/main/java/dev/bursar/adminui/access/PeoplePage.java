@@ -3,8 +3,6 @@ package dev.bursar.adminui.access;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -15,13 +13,12 @@ import dev.bursar.adminui.component.Csv;
 import dev.bursar.adminui.component.CsvLink;
 import dev.bursar.adminui.component.EmptyState;
 import dev.bursar.adminui.component.GrantForm;
+import dev.bursar.adminui.component.Holder;
 import dev.bursar.adminui.component.Icon;
-import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.ListFilter;
 import dev.bursar.adminui.component.RoleWords;
-import dev.bursar.adminui.component.Segments;
 import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.component.TimeText;
-import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -30,7 +27,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +35,11 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class PeoplePage extends ConsolePage {
     private static final long serialVersionUID = 1L;
-    private static final String ANY_STATE = "all";
-    private static final int TYPING_PAUSE_MILLIS = 250;
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final transient ControlPlane controlPlane;
     private Table<Member> table = new Table<>("People", "people-table");
-    private String state = ANY_STATE;
-    private String search = "";
+    private ListFilter filter = new ListFilter(new Location(""), () -> {});
 
     PeoplePage(Workspace workspace, ControlPlane controlPlane) {
         super(workspace, "People", Action.READ_MEMBERS);
@@ -55,28 +48,28 @@ public class PeoplePage extends ConsolePage {
 
     @Override
     protected void build(RouteParameters parameters, Location location) {
-        state = location.getQueryParameters().getSingleParameter("state").orElse(ANY_STATE);
-        search = "";
+        filter = filter(location);
         head(
                 "People",
                 may(Action.READ_MEMBERS)
                         ? "Everybody in the organization, and what they may do in it."
                         : "Everybody who holds a role in your teams.",
                 actions());
-        add(PeopleParts.bar(slug(), PeopleParts.PEOPLE), filters());
+        add(PeopleParts.bar(slug(), PeopleParts.PEOPLE), filter);
         table = new Table<Member>("People", "people-table")
                 .column("Name", member -> MemberStates.name(slug(), member))
-                .sortedBy(Comparator.comparing(Member::name, String.CASE_INSENSITIVE_ORDER))
+                .sorts("name")
                 .column("State", "8rem", MemberStates::badge)
-                .sortedBy(Comparator.comparing(Member::state))
                 .column("Roles", member -> RoleWords.badges(member.roles()))
                 .column("Source", "11rem", member -> MemberStates.soft(MemberStates.source(member)))
-                .sortedBy(Comparator.comparing(Member::source))
                 .column("Last active", "9rem", member -> TimeText.ago(member.lastActiveAt(), now(), "Never"))
-                .sortedBy(Comparator.comparing(Member::lastActiveAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .sorts("lastActive")
+                .column("Joined", "9rem", member -> TimeText.at(member.createdAt()))
+                .sorts("joined")
                 .compact(this::compact)
-                .opens(member -> Paths.person(slug(), member.id()))
-                .whenEmpty(this::nothing);
+                .opens(member -> MemberStates.path(slug(), member))
+                .whenEmpty(this::nothing)
+                .ordered(filter.sort(), filter::sorted);
         if (may(Action.WRITE_MEMBERS) || mayAnywhere(Action.WRITE_ROLES)) {
             table.bulk(bulkActions());
         }
@@ -105,7 +98,8 @@ public class PeoplePage extends ConsolePage {
             actions.add(Buttons.plain(
                     "Grant a role",
                     "bulk-grant",
-                    () -> new GrantForm(controlPlane, workspace(), this::refresh).openFor(table.selected())));
+                    () -> new GrantForm(controlPlane, workspace(), this::refresh)
+                            .openFor(table.selected().stream().map(Holder::of).toList())));
         }
         if (may(Action.WRITE_MEMBERS)) {
             MemberActions members = new MemberActions(controlPlane, workspace(), this::refresh);
@@ -121,43 +115,16 @@ public class PeoplePage extends ConsolePage {
         return members.stream().filter(one -> one.state().equals(state)).toList();
     }
 
-    private Component filters() {
-        Segments<String> states = new Segments<>(
-                "State",
-                List.of(ANY_STATE, "active", "invited", "suspended", "removed"),
-                Words::sentence,
-                one -> "state-" + one,
-                chosen -> {
-                    state = chosen;
-                    refresh();
-                });
-        states.press(state);
-        TextField field = new TextField();
-        field.setPlaceholder("Name or e-mail");
-        field.setPrefixComponent(Icon.SEARCH.create());
-        field.setClearButtonVisible(true);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
-        field.setAriaLabel("Search people by name or e-mail");
-        field.getElement().setAttribute("data-test", "people-search");
-        field.addValueChangeListener(change -> {
-            search = change.getValue().strip();
-            refresh();
-        });
-        Div filters = new Div(states, field);
-        filters.addClassName("filters");
-        return filters;
+    private ListFilter filter(Location location) {
+        return new ListFilter(location, this::refresh)
+                .states("state", "active", "invited", "suspended", "removed")
+                .search("people-search", "Name or e-mail", "Search people by name or e-mail");
     }
 
     private void refresh() {
-        table.show((cursor, size) -> controlPlane
+        table.show((sort, cursor, size) -> controlPlane
                 .members()
-                .list(
-                        organizationId(),
-                        state.equals(ANY_STATE) ? null : state,
-                        search.isEmpty() ? null : search,
-                        cursor,
-                        size));
+                .list(organizationId(), filter.state(), filter.search(), null, sort, cursor, size));
     }
 
     /** Never under a reader's hands: not while rows are selected, or scrolled through. */
@@ -168,7 +135,7 @@ public class PeoplePage extends ConsolePage {
     }
 
     private Component nothing() {
-        if (!state.equals(ANY_STATE) || !search.isEmpty()) {
+        if (filter.narrows()) {
             return new EmptyState(Icon.SEARCH, "Nobody matches", "Try another state or a shorter search.");
         }
         Component[] step = mayAnywhere(Action.WRITE_MEMBERS)

@@ -10,6 +10,7 @@ import java.util.List;
 final class PeopleParts {
     static final String PEOPLE = "people";
     static final String INVITATIONS = "invitations";
+    static final String GROUPS = "groups";
     static final String ROLES = "roles";
 
     private PeopleParts() {}
@@ -17,7 +18,7 @@ final class PeopleParts {
     static Div bar(String slug, String current) {
         Segments<String> parts = new Segments<>(
                 "Part",
-                List.of(PEOPLE, INVITATIONS, ROLES),
+                List.of(PEOPLE, INVITATIONS, GROUPS, ROLES),
                 Words::sentence,
                 one -> "people-" + one,
                 chosen -> Paths.open(Paths.page(slug, chosen.equals(PEOPLE) ? PEOPLE : PEOPLE + "/" + chosen)));

@@ -3,12 +3,10 @@ package dev.bursar.adminui.access;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.adminapi.budget.Budget;
-import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminui.component.BudgetBar;
 import dev.bursar.adminui.component.MoneyText;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
-import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -16,34 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What belongs to a person: keys, and budgets over all of these. */
+/** What limits all keys of a person together. */
 final class PersonHoldings {
     private PersonHoldings() {}
-
-    static Panel keys(ControlPlane controlPlane, Workspace workspace, UUID memberId) {
-        List<Key> keys = PersonalKeys.of(controlPlane, workspace.organizationId(), memberId);
-        Div rows = new Div();
-        rows.addClassName("rows");
-        keys.forEach(key -> rows.add(key(workspace.slug(), key)));
-        if (keys.isEmpty()) {
-            rows.add(MemberStates.soft("They own no key that you may see."));
-        }
-        return new Panel("Keys", rows).withTest("person-keys");
-    }
-
-    private static Component key(String slug, Key key) {
-        Div first = new Div(Paths.link(key.name(), Paths.key(slug, key.id())), StateBadge.ofKey(key.state()));
-        first.addClassName("row-line");
-        Div second = new Div(
-                MemberStates.soft(key.masked() + (key.unitName() == null ? "" : " · " + key.unitName())),
-                key.budget() == null
-                        ? MemberStates.soft("No cap of its own")
-                        : MoneyText.of(key.budget().spent(), key.budget().limit()));
-        second.addClassName("row-line");
-        Div row = new Div(first, second);
-        row.addClassName("row");
-        return row;
-    }
 
     /** Empty: nothing limits all of their keys together. */
     static Optional<Panel> budgets(ControlPlane controlPlane, Workspace workspace, UUID memberId) {

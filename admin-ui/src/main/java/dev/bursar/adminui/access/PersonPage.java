@@ -9,15 +9,20 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.access.Access;
 import dev.bursar.adminapi.access.Member;
+import dev.bursar.adminapi.session.Session;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
 import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.Facts;
-import dev.bursar.adminui.component.GrantForm;
+import dev.bursar.adminui.component.GroupRows;
 import dev.bursar.adminui.component.HistoryList;
+import dev.bursar.adminui.component.Holder;
+import dev.bursar.adminui.component.KeyRows;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
+import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.RoleGrants;
 import dev.bursar.adminui.component.SessionRows;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.TimeText;
@@ -30,7 +35,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /** One person: what may they do, why, with which keys, and what happened to them? */
@@ -67,19 +71,27 @@ public class PersonPage extends ConsolePage {
                 new HeldRoles(controlPlane, workspace(), this::again).panel(access, grantButton(member)),
                 new WhyPanel(controlPlane, workspace(), member).panel());
         left.addClassName("column");
-        Div right = new Div(facts(member, access));
+        if (!access.groups().isEmpty()) {
+            left.add(new Panel("Groups", GroupRows.of(access.groups(), access.roles(), workspace()))
+                    .withTest("person-groups"));
+        }
+        Div right = new Div(facts(member));
         right.addClassName("column");
         if (workspace().mayAnywhere(Action.READ_KEYS)) {
-            left.add(PersonHoldings.keys(controlPlane, workspace(), id));
+            left.add(new KeyRows(controlPlane, workspace())
+                    .of("Keys", id, "They own no key that you may see.")
+                    .withTest("person-keys"));
         }
         if (may(Action.READ_BUDGETS)) {
             PersonHoldings.budgets(controlPlane, workspace(), id).ifPresent(right::add);
         }
-        if (may(Action.WRITE_MEMBERS)) {
-            right.add(sessions());
+        if (may(Action.WRITE_MEMBERS) || may(Action.READ_AUDIT)) {
+            right.add(sessions(may(Action.WRITE_MEMBERS)));
         }
         if (may(Action.READ_AUDIT)) {
-            right.add(new Panel("History", history()).withTest("person-history"));
+            right.add(new Panel("History", history())
+                    .withActions(Paths.link("All of it", Paths.auditOf(slug(), id)))
+                    .withTest("person-history"));
         }
         Div top = new Div(left, right);
         top.addClassName("two-panels");
@@ -104,14 +116,9 @@ public class PersonPage extends ConsolePage {
     }
 
     private Component[] grantButton(Member member) {
-        return member.state().equals("removed") || !mayAnywhere(Action.WRITE_ROLES)
+        return member.state().equals("removed")
                 ? new Component[0]
-                : new Component[] {
-                    Buttons.plain(
-                            "Grant a role",
-                            "grant-role",
-                            () -> new GrantForm(controlPlane, workspace(), this::again).openFor(List.of(member)))
-                };
+                : new RoleGrants(controlPlane, workspace(), this::again).give(Holder.of(member));
     }
 
     private List<Component> actions(Member member) {
@@ -134,43 +141,36 @@ public class PersonPage extends ConsolePage {
         return actions;
     }
 
-    private Panel facts(Member member, Access access) {
+    private Panel facts(Member member) {
         Instant now = workspace().clock().instant();
-        List<String> groups = access.roles().stream()
-                .map(Access.Held::groupName)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
         Facts facts = new Facts()
                 .fact("Id", new CopyableId(member.id().toString(), "person's id"))
                 .fact("E-mail", member.email())
                 .fact("Came by", MemberStates.source(member))
                 .fact("Last active", TimeText.ago(member.lastActiveAt(), now, "Never"))
                 .fact("Here since", TimeText.at(member.createdAt()));
-        if (!groups.isEmpty()) {
-            facts.fact("Roles through", Words.list(groups, 3));
-        }
         if (member.suspendedAt() != null) {
             facts.fact("Suspended", TimeText.at(member.suspendedAt()));
         }
         return new Panel("Person", facts);
     }
 
-    private Panel sessions() {
+    private Panel sessions(boolean ends) {
         Div rows = new Div(new SessionRows(
                 controlPlane
                         .sessions()
                         .list(organizationId(), id, null, SESSIONS_SHOWN)
                         .items(),
                 workspace().clock().instant(),
-                session -> {
-                    controlPlane.sessions().end(organizationId(), id, session.id());
-                    again();
-                    Notices.done("That sign-in is ended.");
-                }));
-        return new Panel("Sign-ins", rows)
-                .withActions(Buttons.quiet("End all", "end-all-sessions", this::endSessions))
-                .withTest("person-sessions");
+                ends ? this::endSession : null));
+        Panel panel = new Panel("Sign-ins", rows).withTest("person-sessions");
+        return ends ? panel.withActions(Buttons.quiet("End all", "end-all-sessions", this::endSessions)) : panel;
+    }
+
+    private void endSession(Session session) {
+        controlPlane.sessions().end(organizationId(), id, session.id());
+        again();
+        Notices.done("That sign-in is ended.");
     }
 
     private void endSessions() {
@@ -190,7 +190,7 @@ public class PersonPage extends ConsolePage {
         HistoryList history = new HistoryList(slug());
         history.show(controlPlane
                 .audit()
-                .list(organizationId(), "member", id.toString(), null, null, HISTORY_SHOWN)
+                .list(organizationId(), null, null, id, null, null, HISTORY_SHOWN)
                 .items());
         return history;
     }

@@ -65,7 +65,7 @@ final class PlaceChoice extends ComboBox<PlaceChoice.Place> {
         if (workspace.mayAnywhere(Action.READ_KEYS)) {
             for (Key key : controlPlane
                     .keys()
-                    .list(organization, null, search, null, MOST_OF_A_KIND)
+                    .list(organization, null, search, null, null, null, "name", null, MOST_OF_A_KIND)
                     .items()) {
                 places.add(new Place("Key " + key.name() + " " + key.masked(), null, key.id(), null));
             }

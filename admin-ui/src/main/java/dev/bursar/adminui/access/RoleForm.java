@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes a custom role, or changes one for everybody who holds it. */
 final class RoleForm {
     private static final int LONGEST_DESCRIPTION = 1_000;
+    private static final int NAMED = 20;
+    private static final int MOST_NAMED = 4;
 
     private final ControlPlane controlPlane;
     private final Workspace workspace;
@@ -43,7 +45,7 @@ final class RoleForm {
     private final TextField name = Fields.name("Name", "role-name");
     private final TextArea description = Fields.words("What it is for", "role-description", LONGEST_DESCRIPTION);
     private final List<CheckboxGroup<RoleAction>> groups = new ArrayList<>();
-    private List<RoleGrant> holders = List.of();
+    private String who = "";
 
     RoleForm(ControlPlane controlPlane, Workspace workspace, @Nullable Role before, Consumer<Role> done) {
         this.controlPlane = controlPlane;
@@ -66,7 +68,7 @@ final class RoleForm {
         if (role != null) {
             name.setValue(role.name());
             description.setValue(role.description());
-            holders = RolePage.holding(controlPlane, workspace, role);
+            who = who(role);
         }
         form.fields(name, description, actions);
         form.errors().at("name", name).at("description", description);
@@ -135,16 +137,36 @@ final class RoleForm {
         gained.removeAll(role.actions());
         Set<String> lost = new LinkedHashSet<>(role.actions());
         lost.removeAll(now);
-        form.preview(who()
+        form.preview(who
                 + (gained.isEmpty() && lost.isEmpty() ? " Nothing they may do changes." : "")
                 + words(" They gain: ", gained)
                 + words(" They lose: ", lost));
     }
 
-    private String who() {
+    /** The newest by name, and how many they are. */
+    private String who(Role role) {
         List<String> names =
-                holders.stream().map(RoleGrant::holderName).distinct().toList();
-        return names.isEmpty() ? "Nobody holds it." : "It changes at once for " + Words.list(names, 4) + ".";
+                controlPlane
+                        .grants()
+                        .list(workspace.organizationId(), null, null, null, role.id(), null, NAMED)
+                        .items()
+                        .stream()
+                        .map(RoleGrant::holderName)
+                        .distinct()
+                        .toList();
+        if (names.isEmpty()) {
+            return "Nobody holds it.";
+        }
+        long people = Objects.requireNonNullElse(
+                controlPlane
+                        .roles()
+                        .get(workspace.organizationId(), String.valueOf(role.id()))
+                        .people(),
+                0L);
+        return people > names.size()
+                ? "It changes at once for " + Words.plural(people, "person", "people") + ", "
+                        + Words.list(names, MOST_NAMED) + " among them."
+                : "It changes at once for " + Words.list(names, MOST_NAMED) + ".";
     }
 
     private static String words(String lead, Set<String> actions) {

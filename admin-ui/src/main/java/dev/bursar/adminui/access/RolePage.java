@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.access.Role;
@@ -23,9 +22,9 @@ import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.RoleGrants;
 import dev.bursar.adminui.component.RoleWords;
 import dev.bursar.adminui.component.Table;
-import dev.bursar.adminui.component.TimeText;
 import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
@@ -44,19 +43,18 @@ public class RolePage extends ConsolePage {
     private static final int HISTORY_SHOWN = 20;
 
     private final transient ControlPlane controlPlane;
+    private final transient RoleGrants grants;
 
     RolePage(Workspace workspace, ControlPlane controlPlane) {
         super(workspace, "Roles", Action.READ_MEMBERS);
         this.controlPlane = controlPlane;
+        this.grants = new RoleGrants(controlPlane, workspace, this::again);
     }
 
     @Override
     protected void build(RouteParameters parameters, Location location) {
         String handle = parameters.get("role").orElse("");
-        Role role = controlPlane.roles().list(organizationId()).stream()
-                .filter(one -> RoleWords.handle(one).equals(handle))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("There is no such role."));
+        Role role = controlPlane.roles().get(organizationId(), handle);
         titled(Words.sentence(role.name()));
         Div left = new Div(new Panel("What it allows", allowed(role)).withTest("role-actions"));
         left.addClassName("column");
@@ -142,46 +140,40 @@ public class RolePage extends ConsolePage {
         return line;
     }
 
+    /** Everybody once, and beneath that each grant with where it holds. */
     private Component holders(Role role) {
-        List<RoleGrant> grants = holding(controlPlane, workspace(), role);
-        Div rows = new Div();
-        rows.addClassName("rows");
-        grants.forEach(grant -> rows.add(row(grant)));
-        if (grants.isEmpty()) {
-            rows.add(MemberStates.soft("Nobody whom you may see."));
-        }
-        return rows;
+        Table<RoleGrant> table = new Table<RoleGrant>("Who holds it", "role-holders-table")
+                .column("Who", grants::holder)
+                .column("Over", grant -> grants.place(grant.unitId(), grant.unitName()))
+                .column("How", RoleGrants::how)
+                .compact(this::compact)
+                .whenEmpty(() -> MemberStates.soft("It is granted to nobody whom you may see."));
+        table.show((cursor, size) -> controlPlane
+                .grants()
+                .list(organizationId(), null, null, role.id() == null ? role.name() : null, role.id(), cursor, size));
+        long people = Objects.requireNonNullElse(role.people(), 0L);
+        Span count = new Span(
+                people == 0
+                        ? "Nobody has this role."
+                        : Words.plural(people, "person has", "people have")
+                                + " this role, themselves or through a group.");
+        count.addClassName("strong");
+        count.getElement().setAttribute("data-test", "role-people");
+        return new Div(count, table);
     }
 
-    static List<RoleGrant> holding(ControlPlane controlPlane, Workspace workspace, Role role) {
-        return Table.read((cursor, size) ->
-                        controlPlane.grants().list(workspace.organizationId(), null, null, cursor, size))
-                .stream()
-                .filter(grant -> Objects.equals(grant.roleId(), role.id()))
-                .filter(grant -> role.id() != null || grant.role().equals(role.name()))
-                .toList();
-    }
-
-    private Component row(RoleGrant grant) {
-        Component holder = grant.holder().equals("member")
-                ? Paths.link(grant.holderName(), Paths.person(slug(), grant.holderId()))
-                : new Span(Words.sentence(grant.holder()) + " " + grant.holderName());
-        Component over = grant.unitId() == null
-                ? new Span("the whole organization")
-                : Paths.link(
-                        Objects.requireNonNullElse(grant.unitName(), "a unit"), Paths.unit(slug(), grant.unitId()));
-        Span how = MemberStates.soft("");
-        how.add(new Span("Granted by " + grant.grantedBy() + ", "), TimeText.at(grant.createdAt()));
-        Div row = new Div(new Div(holder, new Span(" over "), over), how);
-        row.addClassName("row");
-        return row;
+    private Component compact(RoleGrant grant) {
+        Div first = new Div(grants.holder(grant), new Span(" over "), grants.place(grant.unitId(), grant.unitName()));
+        Div cell = new Div(first, RoleGrants.how(grant));
+        cell.addClassName("two-lines");
+        return cell;
     }
 
     private HistoryList history(Role role) {
         HistoryList history = new HistoryList(slug());
         history.show(controlPlane
                 .audit()
-                .list(organizationId(), "role", String.valueOf(role.id()), null, null, HISTORY_SHOWN)
+                .list(organizationId(), "role", String.valueOf(role.id()), null, null, null, HISTORY_SHOWN)
                 .items());
         return history;
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.notice.Alert;
@@ -42,21 +43,29 @@ public class AlertsPage extends ConsolePage {
     @Override
     protected void build(RouteParameters parameters, Location location) {
         String part = parameters.get("part").orElse(RECENT);
+        if (!parts().contains(part)) {
+            throw new NotFoundException("Channels are the organization's.");
+        }
         head(
                 "Alerts",
                 "Each crossing is told once: a share of a limit spent, a limit that will be reached too early, far more"
                         + " spent than usual; and always what went wrong with the money itself.",
                 actions(part));
-        Segments<String> parts = new Segments<>(
+        Segments<String> segments = new Segments<>(
                 "Part",
-                List.of(RECENT, "rules", "channels", "deliveries"),
+                parts(),
                 Words::sentence,
                 one -> "alerts-" + one,
                 chosen -> Paths.open(Paths.page(slug(), chosen.equals(RECENT) ? "alerts" : "alerts/" + chosen)));
-        parts.press(part);
-        Div filters = new Div(parts);
+        segments.press(part);
+        Div filters = new Div(segments);
         filters.addClassName("filters");
         add(filters, content(part));
+    }
+
+    /** Rules stand where their budgets do. Channels, and what was sent by them, are the organization's. */
+    private List<String> parts() {
+        return may(Action.READ_ALERTS) ? List.of(RECENT, "rules", "channels", "deliveries") : List.of(RECENT, "rules");
     }
 
     private Component content(String part) {
@@ -73,26 +82,27 @@ public class AlertsPage extends ConsolePage {
     }
 
     private Component[] actions(String part) {
-        if (!may(Action.WRITE_ALERTS)) {
-            return new Component[0];
-        }
         return switch (part) {
             case "channels" ->
-                new Component[] {
-                    Buttons.primary(
-                            "Add a channel",
-                            "create-channel",
-                            () -> new ChannelForm(controlPlane, workspace(), this::again).open())
-                };
+                only(
+                        may(Action.WRITE_ALERTS),
+                        Buttons.primary(
+                                "Add a channel",
+                                "create-channel",
+                                () -> new ChannelForm(controlPlane, workspace(), this::again).open()));
             case "deliveries" -> new Component[0];
             default ->
-                new Component[] {
-                    Buttons.primary(
-                            "Create a rule",
-                            "create-rule",
-                            () -> new RuleForm(controlPlane, workspace(), null, this::ruleMade).open())
-                };
+                only(
+                        mayAnywhere(Action.WRITE_ALERTS),
+                        Buttons.primary(
+                                "Create a rule",
+                                "create-rule",
+                                () -> new RuleForm(controlPlane, workspace(), null, this::ruleMade).open()));
         };
+    }
+
+    private static Component[] only(boolean may, Component action) {
+        return may ? new Component[] {action} : new Component[0];
     }
 
     private void ruleMade() {

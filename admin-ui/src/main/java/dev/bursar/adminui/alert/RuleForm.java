@@ -16,6 +16,7 @@ import dev.bursar.adminui.component.Lookup;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Retries;
 import dev.bursar.adminui.component.Words;
+import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -36,6 +37,8 @@ final class RuleForm {
     private final @Nullable AlertRule rule;
     private final Runnable saved;
     private final Retries retries = new Retries();
+    private final boolean everywhere;
+    private final boolean reads;
     private final Form form;
     private final TextField name = Fields.name("Name", "rule-name");
     private final Select<String> kind = Fields.tested(new Select<>(), "rule-kind");
@@ -51,6 +54,8 @@ final class RuleForm {
         this.workspace = workspace;
         this.rule = rule;
         this.saved = saved;
+        this.everywhere = workspace.may(Action.WRITE_ALERTS);
+        this.reads = workspace.may(Action.READ_ALERTS);
         this.form = new Form(
                 rule == null ? "Create a rule" : "Edit " + rule.name(),
                 rule == null ? "Create rule" : "Save",
@@ -65,15 +70,21 @@ final class RuleForm {
         percent.setMin(1);
         percent.setMax(MOST_PERCENT);
         percent.setManualValidation(true);
-        budget.setPlaceholder("Every budget");
+        budget.setPlaceholder(everywhere ? "Every budget" : "Choose a budget");
+        budget.setManualValidation(true);
         budget.setClearButtonVisible(true);
         budget.setItemLabelGenerator(Budget::name);
         channels.setPlaceholder("Nobody: only the console");
         channels.setItemLabelGenerator(AlertChannel::name);
         channels.setWidthFull();
         fill();
-        form.fields(name, kind, percent, budget, channels, owner);
-        form.errors().at("name", name).at("kind", kind).at("percent", percent).at("channelIds", channels);
+        form.fields(name, kind, percent, budget);
+        if (reads) {
+            form.fields(channels);
+        }
+        form.fields(owner);
+        form.errors().at("name", name).at("kind", kind).at("percent", percent);
+        form.errors().at("budgetId", budget).at("channelIds", channels);
         kind.addValueChangeListener(change -> {
             percent.setVisible("threshold".equals(change.getValue()));
             preview();
@@ -94,15 +105,15 @@ final class RuleForm {
                 (part, most) -> controlPlane.budgets().list(organization, null, part, null, most).items().stream()
                         .filter(one -> one.state().equals("active"))
                         .toList());
-        List<AlertChannel> offered = controlPlane.alerts().channels(organization, null, MOST_OFFERED).items().stream()
-                .filter(one -> one.state().equals("active"))
-                .toList();
+        List<AlertChannel> offered = reads ? active(organization) : List.of();
         channels.setItems(offered);
         kind.setValue(rule == null ? "threshold" : rule.kind());
         percent.setValue(rule == null || rule.percent() == null ? USUAL_PERCENT : rule.percent());
         percent.setVisible(kind.getValue().equals("threshold"));
         if (rule == null) {
             channels.setValue(offered);
+            // Whoever may tell no channel tells somebody all the same.
+            owner.setValue(!reads);
             return;
         }
         name.setValue(rule.name());
@@ -115,6 +126,12 @@ final class RuleForm {
                 .collect(Collectors.toSet()));
     }
 
+    private List<AlertChannel> active(UUID organization) {
+        return controlPlane.alerts().channels(organization, null, MOST_OFFERED).items().stream()
+                .filter(one -> one.state().equals("active"))
+                .toList();
+    }
+
     private static String label(String kind) {
         return switch (kind) {
             case "forecast" -> "The limit will be reached before the period ends";
@@ -125,15 +142,18 @@ final class RuleForm {
 
     private void preview() {
         Budget one = budget.getValue();
-        String of = one == null ? "any budget" : one.name();
+        String of = one == null ? everywhere ? "any budget" : "the budget" : one.name();
         String when = switch (kind.getValue()) {
             case "forecast" -> "When " + of + " is about to run out early";
             case "anomaly" -> "When far more than usual is spent of " + of;
             default -> "When " + percent.getValue() + "% of " + of + " is spent";
         };
-        List<String> told = Stream.concat(
-                        owner.getValue() ? Stream.of("the budget's owner") : Stream.empty(),
-                        channels.getValue().stream().map(AlertChannel::name))
+        int others = reads || rule == null ? 0 : rule.channelIds().size();
+        List<String> told = Stream.of(
+                        owner.getValue() ? Stream.of("the budget's owner") : Stream.<String>empty(),
+                        channels.getValue().stream().map(AlertChannel::name),
+                        others == 0 ? Stream.<String>empty() : Stream.of("who was told before"))
+                .flatMap(all -> all)
                 .toList();
         form.preview(when + ", "
                 + (told.isEmpty()
@@ -142,7 +162,7 @@ final class RuleForm {
     }
 
     private void save() {
-        if (!(Fields.checkNamed(name, "A name is needed.") & checkPercent())) {
+        if (!(Fields.checkNamed(name, "A name is needed.") & checkPercent() & checkBudget())) {
             return;
         }
         Budget one = budget.getValue();
@@ -151,7 +171,7 @@ final class RuleForm {
                 kind.getValue(),
                 kind.getValue().equals("threshold") ? percent.getValue() : null,
                 one == null ? null : one.id(),
-                channels.getValue().stream().map(AlertChannel::id).toList(),
+                told(),
                 owner.getValue());
         try {
             send(request);
@@ -168,6 +188,22 @@ final class RuleForm {
         form.close();
         saved.run();
         Notices.done(request.name() + " is watching.");
+    }
+
+    /** Who sees no channels leaves them as they are. */
+    private List<UUID> told() {
+        if (reads) {
+            return channels.getValue().stream().map(AlertChannel::id).toList();
+        }
+        return rule == null ? List.of() : rule.channelIds();
+    }
+
+    /** A rule for every budget is the organization's. */
+    private boolean checkBudget() {
+        boolean fine = everywhere || budget.getValue() != null;
+        budget.setErrorMessage("Choose the budget that is watched.");
+        budget.setInvalid(!fine);
+        return fine;
     }
 
     private void send(WriteAlertRule request) {

@@ -39,8 +39,7 @@ final class RuleList extends Composite<Table<AlertRule>> {
         this.controlPlane = controlPlane;
         this.workspace = workspace;
         this.changed = changed;
-        this.channels = controlPlane.alerts().channels(workspace.organizationId(), null, MOST_CHANNELS).items().stream()
-                .collect(Collectors.toMap(AlertChannel::id, AlertChannel::name));
+        this.channels = workspace.may(Action.READ_ALERTS) ? channels(controlPlane, workspace) : Map.of();
         this.table = new Table<AlertRule>("Rules", "rules-table")
                 .column("Rule", RuleList::name)
                 .column("Watches", this::watches)
@@ -52,6 +51,11 @@ final class RuleList extends Composite<Table<AlertRule>> {
                         "No rule yet",
                         "One rule can watch every budget at once: there is no need to set one for each key."));
         table.show((cursor, size) -> controlPlane.alerts().rules(workspace.organizationId(), cursor, size));
+    }
+
+    private static Map<UUID, String> channels(ControlPlane controlPlane, Workspace workspace) {
+        return controlPlane.alerts().channels(workspace.organizationId(), null, MOST_CHANNELS).items().stream()
+                .collect(Collectors.toMap(AlertChannel::id, AlertChannel::name));
     }
 
     @Override
@@ -92,13 +96,20 @@ final class RuleList extends Composite<Table<AlertRule>> {
     private Component tells(AlertRule rule) {
         List<String> told = Stream.concat(
                         rule.tellOwner() ? Stream.of("the budget's owner") : Stream.empty(),
-                        rule.channelIds().stream().map(id -> channels.getOrDefault(id, "a removed channel")))
+                        workspace.may(Action.READ_ALERTS)
+                                ? rule.channelIds().stream().map(id -> channels.getOrDefault(id, "a removed channel"))
+                                : rule.channelIds().isEmpty()
+                                        ? Stream.empty()
+                                        : Stream.of(Words.plural(
+                                                rule.channelIds().size(),
+                                                "channel of the organization's",
+                                                "channels of the organization's")))
                 .toList();
         return new Span(told.isEmpty() ? "Nobody: only this page" : Words.list(told, 3));
     }
 
     private Component actions(AlertRule rule) {
-        if (!workspace.may(Action.WRITE_ALERTS) || rule.state().equals("archived")) {
+        if (!workspace.mayIn(Action.WRITE_ALERTS, rule.unitId()) || rule.state().equals("archived")) {
             return new Span();
         }
         Div actions = new Div(

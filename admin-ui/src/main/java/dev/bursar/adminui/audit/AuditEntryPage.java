@@ -75,7 +75,7 @@ public class AuditEntryPage extends ConsolePage {
     }
 
     private Page<AuditEntry> page(@Nullable String kind, @Nullable String resource, @Nullable String cursor) {
-        return controlPlane.audit().list(organizationId(), kind, resource, null, cursor, PAGE);
+        return controlPlane.audit().list(organizationId(), kind, resource, null, null, cursor, PAGE);
     }
 
     private static Component changes(AuditEntry entry) {

@@ -4,8 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -18,6 +16,7 @@ import dev.bursar.adminui.component.CsvLink;
 import dev.bursar.adminui.component.EmptyState;
 import dev.bursar.adminui.component.Fields;
 import dev.bursar.adminui.component.Icon;
+import dev.bursar.adminui.component.ListFilter;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.Table;
@@ -28,6 +27,7 @@ import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what, and can it be proved? */
@@ -36,13 +36,25 @@ import org.jspecify.annotations.Nullable;
 public class AuditPage extends ConsolePage {
     private static final long serialVersionUID = 1L;
     private static final String ANY_KIND = "all";
-    private static final int TYPING_PAUSE_MILLIS = 250;
+    private static final String KIND = "kind";
+    private static final String MEMBER = "member";
+    private static final List<String> KINDS = List.of(
+            ANY_KIND,
+            "key",
+            "budget",
+            "unit",
+            "member",
+            "role_grant",
+            "invitation",
+            "group",
+            "provider",
+            "model",
+            "organization");
 
     private final transient ControlPlane controlPlane;
     private Table<AuditEntry> table = new Table<>("Audit entries", "audit-table");
     private Div proof = new Div();
-    private String kind = ANY_KIND;
-    private String search = "";
+    private ListFilter filter = new ListFilter(new Location(""), () -> {});
 
     AuditPage(Workspace workspace, ControlPlane controlPlane) {
         super(workspace, "Audit", Action.READ_AUDIT);
@@ -59,7 +71,8 @@ public class AuditPage extends ConsolePage {
         proof = new Div();
         proof.addClassName("proof");
         proof.getElement().setAttribute("data-test", "audit-head");
-        add(proof, filters());
+        filter = filter(location);
+        add(proof, filter);
         table = new Table<AuditEntry>("Audit entries", "audit-table")
                 .column("When", "9rem", entry -> TimeText.at(entry.at()))
                 .column("Who", AuditPage::actor)
@@ -74,30 +87,21 @@ public class AuditPage extends ConsolePage {
         refresh();
     }
 
-    private Component filters() {
+    private ListFilter filter(Location location) {
+        ListFilter all = new ListFilter(location, this::refresh)
+                .search("audit-search", "Person, action or object", "Search the audit log");
         Select<String> kinds = Fields.tested(new Select<>(), "audit-kind");
-        kinds.setItems(ANY_KIND, "key", "budget", "provider", "model", "organization", "member");
+        kinds.setItems(KINDS);
         kinds.setItemLabelGenerator(one -> one.equals(ANY_KIND) ? "Every object" : Words.sentence(one));
-        kinds.setValue(kind);
+        kinds.setValue(all.value(KIND).filter(KINDS::contains).orElse(ANY_KIND));
         kinds.setAriaLabel("Kind of object");
-        kinds.addValueChangeListener(change -> {
-            kind = change.getValue();
-            refresh();
-        });
-        TextField field = Fields.tested(new TextField(), "audit-search");
-        field.setPlaceholder("Person, action or object");
-        field.setPrefixComponent(Icon.SEARCH.create());
-        field.setClearButtonVisible(true);
-        field.setAriaLabel("Search the audit log");
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
-        field.addValueChangeListener(change -> {
-            search = change.getValue().strip();
-            refresh();
-        });
-        Div filters = new Div(field, kinds);
-        filters.addClassName("filters");
-        return filters;
+        kinds.addValueChangeListener(
+                change -> all.set(KIND, change.getValue().equals(ANY_KIND) ? "" : change.getValue()));
+        all.with(kinds);
+        if (all.id(MEMBER) != null) {
+            all.with(Paths.link("Of one person · show everybody's", Paths.page(slug(), "audit")));
+        }
+        return all;
     }
 
     private void refresh() {
@@ -105,9 +109,10 @@ public class AuditPage extends ConsolePage {
                 .audit()
                 .list(
                         organizationId(),
-                        kind.equals(ANY_KIND) ? null : kind,
+                        filter.value(KIND).filter(KINDS::contains).orElse(null),
                         null,
-                        search.isEmpty() ? null : search,
+                        filter.id(MEMBER),
+                        filter.search(),
                         cursor,
                         size));
         AuditHead head = controlPlane.audit().head(organizationId());

@@ -18,7 +18,6 @@ import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.component.TimeText;
 import dev.bursar.adminui.component.Words;
-import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.util.UUID;
@@ -30,6 +29,7 @@ final class AdjustmentsPanel {
     private final UUID budgetId;
     private final Runnable changed;
     private final Table<Adjustment> table;
+    private boolean mayEnd;
 
     AdjustmentsPanel(ControlPlane controlPlane, Workspace workspace, UUID budgetId, Runnable changed) {
         this.controlPlane = controlPlane;
@@ -55,7 +55,9 @@ final class AdjustmentsPanel {
         return new Panel("Top-ups and overrides", table).withTest("budget-adjustments");
     }
 
-    void read() {
+    /** @param ends whether the reader may end one */
+    void read(boolean ends) {
+        mayEnd = ends;
         table.show(
                 (cursor, size) -> controlPlane.adjustments().list(workspace.organizationId(), budgetId, cursor, size));
     }
@@ -100,7 +102,7 @@ final class AdjustmentsPanel {
     }
 
     private Component end(Adjustment one) {
-        boolean may = workspace.may(Action.WRITE_BUDGETS) && !one.state().equals("ended");
+        boolean may = mayEnd && !one.state().equals("ended");
         return may ? Buttons.quiet("End", "end-adjustment", () -> askToEnd(one)) : new Span();
     }
 

@@ -109,12 +109,13 @@ public class BudgetPage extends ConsolePage {
     }
 
     private void read() {
-        show(ControlPlane.body(controlPlane.budgets().get(organizationId(), id)));
-        adjustments.read();
+        Budget budget = ControlPlane.body(controlPlane.budgets().get(organizationId(), id));
+        show(budget);
+        adjustments.read(BudgetPlace.mayWrite(controlPlane, workspace(), budget));
         if (may(Action.READ_AUDIT)) {
             history.show(controlPlane
                     .audit()
-                    .list(organizationId(), "budget", id.toString(), null, null, ROWS)
+                    .list(organizationId(), "budget", id.toString(), null, null, null, ROWS)
                     .items());
         }
     }

@@ -86,11 +86,15 @@ final class Subjects {
         return switch (chosen) {
             case "organization" -> List.of();
             case "member" ->
-                controlPlane.members().list(organization, null, part, null, most).items().stream()
+                controlPlane.members().list(organization, null, part, null, "name", null, most).items().stream()
                         .map(member -> new Subject(member.id(), member.name()))
                         .toList();
             case "key" ->
-                controlPlane.keys().list(organization, "active", part, null, most).items().stream()
+                controlPlane
+                        .keys()
+                        .list(organization, "active", part, null, null, null, "name", null, most)
+                        .items()
+                        .stream()
                         .map(key -> new Subject(key.id(), key.name() + " " + key.masked()))
                         .toList();
             default ->

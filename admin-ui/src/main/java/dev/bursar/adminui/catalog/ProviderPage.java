@@ -62,7 +62,7 @@ public class ProviderPage extends ConsolePage {
             HistoryList history = new HistoryList(slug());
             history.show(controlPlane
                     .audit()
-                    .list(organizationId(), "provider", id.toString(), null, null, ROWS)
+                    .list(organizationId(), "provider", id.toString(), null, null, null, ROWS)
                     .items());
             add(new Panel("History", history));
         }

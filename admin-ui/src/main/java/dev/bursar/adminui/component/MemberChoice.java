@@ -24,7 +24,7 @@ public final class MemberChoice extends ComboBox<Member> {
                 this,
                 (part, most) -> controlPlane
                         .members()
-                        .list(organizationId, null, part, null, most)
+                        .list(organizationId, null, part, null, "name", null, most)
                         .items());
         if (chosen != null) {
             begin(controlPlane, organizationId, chosen);

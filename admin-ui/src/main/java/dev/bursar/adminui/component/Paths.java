@@ -41,9 +41,32 @@ public final class Paths {
         return page(slug, "people/" + id);
     }
 
+    public static String group(String slug, Object id) {
+        return page(slug, "people/groups/" + id);
+    }
+
+    public static String serviceAccount(String slug, Object id) {
+        return page(slug, "service-accounts/" + id);
+    }
+
     /** @param role {@link RoleWords#handle} */
     public static String role(String slug, Object role) {
         return page(slug, "people/roles/" + role);
+    }
+
+    /** Keys of a person's. */
+    public static String keysOf(String slug, Object memberId) {
+        return page(slug, "keys") + "?" + parameter("owner", String.valueOf(memberId));
+    }
+
+    /** Keys that are charged to a unit, or to what is in it. */
+    public static String keysIn(String slug, Object unitId) {
+        return page(slug, "keys") + "?" + parameter("unit", String.valueOf(unitId));
+    }
+
+    /** All that happened to a person. */
+    public static String auditOf(String slug, Object memberId) {
+        return page(slug, "audit") + "?" + parameter("member", String.valueOf(memberId));
     }
 
     public static String unit(String slug, Object id) {

@@ -4,10 +4,12 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.page.WindowSize;
 import com.vaadin.flow.data.provider.DataProvider;
+import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.signals.Signal;
 import java.util.ArrayList;
@@ -33,8 +35,9 @@ public final class Table<T> extends Div {
     private final Div empty = new Div();
     private Grid.@Nullable Column<T> compact;
     private @Nullable Supplier<Component> emptyState;
-    private @Nullable PageSource<T> source;
-    private boolean whole;
+    private @Nullable OrderedSource<T> source;
+    private Consumer<String> sorted = sort -> {};
+    private String sort = "";
 
     public Table(String label, String test) {
         addClassName("table");
@@ -44,16 +47,23 @@ public final class Table<T> extends Div {
         grid.setColumnReorderingAllowed(true);
         grid.getElement().setAttribute("aria-label", label);
         grid.getElement().setAttribute("data-test", test);
-        grid.addSortListener(sort -> readAll());
+        grid.addSortListener(order -> reorder(order.getSortOrder()));
         add(grid, empty);
     }
 
-    /** The Admin API lists in its own order: sorting by another one needs all rows at hand. */
-    private void readAll() {
-        PageSource<T> rows = source;
-        if (!whole && rows != null) {
-            whole = true;
-            grid.setItems(new CursorPages<>(rows).first(MOST_EXPORTED));
+    /** A column that knows an order of the Admin API's is sorted there. */
+    private void reorder(List<GridSortOrder<T>> order) {
+        String wanted = order.stream()
+                .filter(one -> one.getSorted().getKey() != null)
+                .findFirst()
+                .map(one -> (one.getDirection() == SortDirection.DESCENDING ? "-" : "")
+                        + one.getSorted().getKey())
+                .orElse("");
+        OrderedSource<T> rows = source;
+        if (!wanted.equals(sort) && rows != null) {
+            sort = wanted;
+            show(rows);
+            sorted.accept(wanted);
         }
     }
 
@@ -84,9 +94,34 @@ public final class Table<T> extends Div {
         return this;
     }
 
-    /** Lets the reader sort by the column that was added last; a long list is read to its end for it. */
+    /** Lets the reader sort by the column that was added last. For a list that is on the page whole: none is read for it. */
     public Table<T> sortedBy(Comparator<T> order) {
         wide.getLast().setComparator(order).setSortable(true);
+        return this;
+    }
+
+    /** Lets the reader sort by the column that was added last, as the Admin API does. @param order its name there */
+    public Table<T> sorts(String order) {
+        wide.getLast().setKey(order).setSortable(true);
+        return this;
+    }
+
+    /**
+     * As the columns are sorted before anybody clicks.
+     *
+     * @param order {@code name} or {@code -name}; null, or no column's: as the Admin API likes
+     * @param listener hears of every other order; empty: as the Admin API likes
+     */
+    public Table<T> ordered(@Nullable String order, Consumer<String> listener) {
+        sorted = listener;
+        String wanted = order == null ? "" : order;
+        boolean descending = wanted.startsWith("-");
+        Grid.Column<T> column = grid.getColumnByKey(descending ? wanted.substring(1) : wanted);
+        if (column != null) {
+            sort = wanted;
+            grid.sort(List.of(
+                    new GridSortOrder<>(column, descending ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+        }
         return this;
     }
 
@@ -130,9 +165,14 @@ public final class Table<T> extends Div {
 
     /** Reads and shows. */
     public void show(PageSource<T> rows) {
+        show((order, cursor, size) -> rows.page(cursor, size));
+    }
+
+    /** Reads and shows, in the order that the reader chose. */
+    public void show(OrderedSource<T> rows) {
         source = rows;
         grid.deselectAll();
-        CursorPages<T> pages = new CursorPages<>(rows);
+        CursorPages<T> pages = new CursorPages<>(inOrder(rows));
         List<T> known = pages.known();
         boolean nothing = known.isEmpty() && emptyState != null;
         grid.setVisible(!nothing);
@@ -141,10 +181,9 @@ public final class Table<T> extends Div {
         if (nothing) {
             empty.add(Objects.requireNonNull(emptyState).get());
         }
-        whole = pages.isComplete() || !grid.getSortOrder().isEmpty();
         grid.setAllRowsVisible(pages.isComplete());
-        if (whole) {
-            grid.setItems(pages.isComplete() ? known : pages.first(MOST_EXPORTED));
+        if (pages.isComplete()) {
+            grid.setItems(known);
         } else {
             showLazily(pages);
         }
@@ -152,6 +191,11 @@ public final class Table<T> extends Div {
 
     public void show(List<T> rows) {
         show((cursor, size) -> new dev.bursar.adminapi.common.Page<>(rows, null));
+    }
+
+    private PageSource<T> inOrder(OrderedSource<T> rows) {
+        String order = sort.isEmpty() ? null : sort;
+        return (cursor, size) -> rows.page(order, cursor, size);
     }
 
     private void showLazily(CursorPages<T> pages) {
@@ -165,7 +209,7 @@ public final class Table<T> extends Div {
 
     /** All rows of what is shown, for an export. */
     public List<T> all() {
-        return source == null ? List.of() : new CursorPages<>(source).first(MOST_EXPORTED);
+        return source == null ? List.of() : new CursorPages<>(inOrder(source)).first(MOST_EXPORTED);
     }
 
     /** All rows of a list, for an export. */

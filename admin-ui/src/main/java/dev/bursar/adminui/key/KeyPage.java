@@ -89,7 +89,7 @@ public class KeyPage extends ConsolePage {
         if (may(Action.READ_AUDIT)) {
             history.show(controlPlane
                     .audit()
-                    .list(organizationId(), "key", id.toString(), null, null, REQUESTS_SHOWN)
+                    .list(organizationId(), "key", id.toString(), null, null, null, REQUESTS_SHOWN)
                     .items());
         }
     }

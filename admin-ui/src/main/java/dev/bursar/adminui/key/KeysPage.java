@@ -4,8 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -17,9 +15,9 @@ import dev.bursar.adminui.component.Csv;
 import dev.bursar.adminui.component.CsvLink;
 import dev.bursar.adminui.component.EmptyState;
 import dev.bursar.adminui.component.Icon;
+import dev.bursar.adminui.component.ListFilter;
 import dev.bursar.adminui.component.MoneyText;
 import dev.bursar.adminui.component.Paths;
-import dev.bursar.adminui.component.Segments;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.component.TimeText;
@@ -30,7 +28,6 @@ import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who may call models, and what have they left? */
@@ -38,14 +35,11 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class KeysPage extends ConsolePage {
     private static final long serialVersionUID = 1L;
-    private static final String ANY_STATE = "all";
-    private static final int TYPING_PAUSE_MILLIS = 250;
 
     private final transient ControlPlane controlPlane;
     private final transient IssueKeyForm.Factory issueForms;
     private Table<Key> table = new Table<>("Keys", "keys-table");
-    private String state = ANY_STATE;
-    private String search = "";
+    private ListFilter filter = new ListFilter(new Location(""), () -> {});
 
     KeysPage(Workspace workspace, ControlPlane controlPlane, IssueKeyForm.Factory issueForms) {
         super(workspace, "Keys", Action.READ_KEYS);
@@ -56,18 +50,24 @@ public class KeysPage extends ConsolePage {
     @Override
     protected void build(RouteParameters parameters, Location location) {
         head("Keys", "A key opens every model that its organization allows, up to its cap.", actions());
-        add(filters());
+        filter = filter(location);
+        add(filter);
         table = new Table<Key>("Keys", "keys-table")
                 .column("Name", this::name)
+                .sorts("name")
                 .column("State", "8rem", key -> StateBadge.ofKey(key.state()))
                 .number("Spent of cap", "11rem", KeysPage::money)
                 .column("", "9rem", KeysPage::bar)
                 .column("Models", "12rem", KeysPage::models)
                 .column("Last used", "8rem", key -> TimeText.ago(key.lastUsedAt(), now(), "Never"))
+                .sorts("lastUsed")
+                .column("Issued", "8rem", key -> TimeText.ago(key.createdAt(), now(), ""))
+                .sorts("created")
                 .column("Expires", "8rem", key -> TimeText.ago(key.expiresAt(), now(), "Never"))
                 .compact(this::compact)
                 .opens(key -> Paths.key(slug(), key.id()))
-                .whenEmpty(this::nothing);
+                .whenEmpty(this::nothing)
+                .ordered(filter.sort(), filter::sorted);
         add(table);
         refresh();
         if (mayAnywhere(Action.ISSUE_KEYS)
@@ -86,32 +86,11 @@ public class KeysPage extends ConsolePage {
         return new Component[] {csv, issue};
     }
 
-    private Component filters() {
-        Segments<String> states = new Segments<>(
-                "State",
-                List.of(ANY_STATE, "active", "disabled", "revoked"),
-                Words::sentence,
-                one -> "state-" + one,
-                chosen -> {
-                    state = chosen;
-                    refresh();
-                });
-        states.press(state);
-        TextField field = new TextField();
-        field.setPlaceholder("Name or key");
-        field.setPrefixComponent(Icon.SEARCH.create());
-        field.setClearButtonVisible(true);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
-        field.setAriaLabel("Search keys by name or key");
-        field.getElement().setAttribute("data-test", "keys-search");
-        field.addValueChangeListener(change -> {
-            search = change.getValue().strip();
-            refresh();
-        });
-        Div filters = new Div(states, field);
-        filters.addClassName("filters");
-        return filters;
+    private ListFilter filter(Location location) {
+        ListFilter all = new ListFilter(location, this::refresh)
+                .states("state", "active", "disabled", "expired", "revoked")
+                .search("keys-search", "Name or key", "Search keys by name or key");
+        return all.with(KeyFilters.of(controlPlane, workspace(), all));
     }
 
     private void issue() {
@@ -119,19 +98,24 @@ public class KeysPage extends ConsolePage {
     }
 
     private void refresh() {
-        table.show((cursor, size) -> controlPlane
+        table.show((sort, cursor, size) -> controlPlane
                 .keys()
                 .list(
                         organizationId(),
-                        state.equals(ANY_STATE) ? null : state,
-                        search.isEmpty() ? null : search,
+                        filter.state(),
+                        filter.search(),
+                        filter.id(KeyFilters.OWNER),
+                        filter.id(KeyFilters.UNIT),
+                        null,
+                        sort,
                         cursor,
                         size));
     }
 
     private Component nothing() {
-        if (!state.equals(ANY_STATE) || !search.isEmpty()) {
-            return new EmptyState(Icon.SEARCH, "No key matches", "Try another state or a shorter search.");
+        if (filter.narrows()) {
+            return new EmptyState(
+                    Icon.SEARCH, "No key matches", "Try another state, owner or team, or a shorter search.");
         }
         Component[] step = mayAnywhere(Action.ISSUE_KEYS)
                 ? new Component[] {Buttons.primary("Issue the first key", "issue-first-key", this::issue)}

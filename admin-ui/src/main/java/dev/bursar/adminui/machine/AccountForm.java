@@ -91,6 +91,6 @@ final class AccountForm {
         form.close();
         done.run();
         Notices.done(made.name() + " is there. Grant it a role, then issue a key.");
-        Paths.open(Paths.page(workspace.slug(), "service-accounts/" + made.id()));
+        Paths.open(Paths.serviceAccount(workspace.slug(), made.id()));
     }
 }

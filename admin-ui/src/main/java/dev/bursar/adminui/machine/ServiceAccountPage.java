@@ -57,7 +57,7 @@ public class ServiceAccountPage extends ConsolePage {
         titled(account.name());
         body.removeAll();
         Div left = new Div(
-                new AccountRoles(controlPlane, workspace(), account, this::show).panel(),
+                AccountRoles.panel(controlPlane, workspace(), account, this::show),
                 new AccountKeys(controlPlane, workspace(), account).panel(),
                 trusts(account));
         left.addClassName("column");
@@ -129,7 +129,7 @@ public class ServiceAccountPage extends ConsolePage {
         HistoryList history = new HistoryList(slug());
         history.show(controlPlane
                 .audit()
-                .list(organizationId(), "service_account", id.toString(), null, null, ENTRIES_SHOWN)
+                .list(organizationId(), "service_account", id.toString(), null, null, null, ENTRIES_SHOWN)
                 .items());
         return history;
     }

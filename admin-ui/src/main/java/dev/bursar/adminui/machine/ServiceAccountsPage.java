@@ -49,7 +49,7 @@ public class ServiceAccountsPage extends ConsolePage {
                 .column("Last active", "9rem", this::lastActive)
                 .column("Created by", "12rem", account -> new Span(account.createdBy()))
                 .compact(this::compact)
-                .opens(account -> Paths.page(slug(), "service-accounts/" + account.id()))
+                .opens(account -> Paths.serviceAccount(slug(), account.id()))
                 .whenEmpty(this::nothing);
         add(table);
         add(new Panel("Trusted workloads", new TrustList(controlPlane, workspace(), null, this::refresh))
@@ -105,7 +105,7 @@ public class ServiceAccountsPage extends ConsolePage {
     private Component name(ServiceAccount account) {
         Span about = new Span(account.description());
         about.addClassName("soft");
-        Div cell = new Div(Paths.link(account.name(), Paths.page(slug(), "service-accounts/" + account.id())), about);
+        Div cell = new Div(Paths.link(account.name(), Paths.serviceAccount(slug(), account.id())), about);
         cell.addClassName("two-lines");
         return cell;
     }
@@ -116,7 +116,7 @@ public class ServiceAccountsPage extends ConsolePage {
 
     private Component compact(ServiceAccount account) {
         Div first = new Div(
-                Paths.link(account.name(), Paths.page(slug(), "service-accounts/" + account.id())),
+                Paths.link(account.name(), Paths.serviceAccount(slug(), account.id())),
                 StateBadge.ofKey(account.state()));
         first.addClassName("row-line");
         Div cell = new Div(first, lastActive(account));

@@ -94,7 +94,7 @@ final class TrustForm {
         if (workspace.may(Action.WRITE_EVERY_KEY)) {
             controlPlane
                     .keys()
-                    .list(workspace.organizationId(), "active", null, null, MOST_OFFERED)
+                    .list(workspace.organizationId(), "active", null, null, null, null, "name", null, MOST_OFFERED)
                     .items()
                     .forEach(one -> actors.add(new Actor("Key " + one.name() + " " + one.masked(), one.id(), null)));
         }

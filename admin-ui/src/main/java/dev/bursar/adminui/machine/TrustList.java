@@ -17,6 +17,7 @@ import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class TrustList extends Composite<Table<WorkloadTrust>> {
         return trust.keyId() == null
                 ? Paths.link(
                         trust.serviceAccountName() == null ? "A service account" : trust.serviceAccountName(),
-                        Paths.page(workspace.slug(), "service-accounts/" + trust.serviceAccountId()))
+                        Paths.serviceAccount(workspace.slug(), Objects.requireNonNull(trust.serviceAccountId())))
                 : Paths.link(
                         trust.keyName() == null ? "A key" : trust.keyName(),
                         Paths.key(workspace.slug(), trust.keyId()));

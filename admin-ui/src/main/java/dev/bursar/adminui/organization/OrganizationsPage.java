@@ -4,8 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -19,9 +17,9 @@ import dev.bursar.adminui.component.CsvLink;
 import dev.bursar.adminui.component.EmptyState;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.ImpactDialog;
+import dev.bursar.adminui.component.ListFilter;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Paths;
-import dev.bursar.adminui.component.Segments;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.component.TimeText;
@@ -31,8 +29,6 @@ import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For whoever runs the installation: which organizations are there? Nothing of what is in them. */
@@ -40,13 +36,10 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class OrganizationsPage extends ConsolePage {
     private static final long serialVersionUID = 1L;
-    private static final String ANY = "all";
-    private static final int TYPING_PAUSE_MILLIS = 250;
 
     private final transient ControlPlane controlPlane;
     private Table<Organization> table = new Table<>("Organizations", "organizations-table");
-    private String state = ANY;
-    private String search = "";
+    private ListFilter filter = new ListFilter(new Location(""), () -> {});
 
     OrganizationsPage(Workspace workspace, ControlPlane controlPlane) {
         super(workspace, "Organizations", Action.OPERATE_ORGANIZATIONS);
@@ -55,25 +48,24 @@ public class OrganizationsPage extends ConsolePage {
 
     @Override
     protected void build(RouteParameters parameters, Location location) {
-        state = ANY;
-        search = "";
+        filter = filter(location);
         head(
                 "Organizations",
                 "Everybody who has keys, budgets and people of their own in this installation.",
                 actions());
-        add(filters());
+        add(filter);
         table = new Table<Organization>("Organizations", "organizations-table")
                 .column("Name", this::name)
-                .sortedBy(Comparator.comparing(Organization::name, String.CASE_INSENSITIVE_ORDER))
+                .sorts("name")
                 .column("State", "8rem", OrganizationsPage::badge)
-                .sortedBy(Comparator.comparing(Organization::state))
                 .column("Time zone", "11rem", one -> new Span(one.timeZone()))
                 .column("Since", "9rem", one -> TimeText.at(one.createdAt()))
-                .sortedBy(Comparator.comparing(Organization::createdAt))
+                .sorts("created")
                 .column("", "15rem", this::actions)
                 .compact(this::compact)
                 .whenEmpty(() -> new EmptyState(
-                        Icon.SEARCH, "No organization matches", "Try another state or a shorter search."));
+                        Icon.SEARCH, "No organization matches", "Try another state or a shorter search."))
+                .ordered(filter.sort(), filter::sorted);
         add(table);
         refresh();
     }
@@ -91,34 +83,15 @@ public class OrganizationsPage extends ConsolePage {
         return new Component[] {csv, create};
     }
 
-    private Component filters() {
-        Segments<String> states = new Segments<>(
-                "State", List.of(ANY, "active", "archived"), Words::sentence, one -> "organizations-" + one, chosen -> {
-                    state = chosen;
-                    refresh();
-                });
-        states.press(state);
-        TextField field = new TextField();
-        field.setPlaceholder("Name");
-        field.setPrefixComponent(Icon.SEARCH.create());
-        field.setClearButtonVisible(true);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
-        field.setAriaLabel("Search organizations by name");
-        field.getElement().setAttribute("data-test", "organizations-search");
-        field.addValueChangeListener(change -> {
-            search = change.getValue().strip();
-            refresh();
-        });
-        Div filters = new Div(states, field);
-        filters.addClassName("filters");
-        return filters;
+    private ListFilter filter(Location location) {
+        return new ListFilter(location, this::refresh)
+                .states("organizations", "active", "archived")
+                .search("organizations-search", "Name", "Search organizations by name");
     }
 
     private void refresh() {
-        table.show((cursor, size) -> controlPlane
-                .organizations()
-                .list(state.equals(ANY) ? null : state, search.isEmpty() ? null : search, cursor, size));
+        table.show((sort, cursor, size) ->
+                controlPlane.organizations().list(filter.state(), filter.search(), sort, cursor, size));
     }
 
     /** A link only where the operator belongs to it: of others they see no more than this row. */

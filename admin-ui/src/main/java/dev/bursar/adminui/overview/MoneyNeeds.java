@@ -44,7 +44,7 @@ final class MoneyNeeds {
 
     /** What a control plane does not have (yet) must not take the overview with it. */
     private void add(List<Needs.Need> needs, Action needed, Supplier<Optional<Needs.Need>> part) {
-        if (!workspace.may(needed)) {
+        if (!workspace.mayAnywhere(needed)) {
             return;
         }
         try {

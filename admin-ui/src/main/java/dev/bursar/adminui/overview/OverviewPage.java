@@ -147,7 +147,7 @@ public class OverviewPage extends ConsolePage {
         if (!mayAnywhere(Action.READ_BUDGETS) && mayAnywhere(Action.READ_KEYS)) {
             keys.show(controlPlane
                     .keys()
-                    .list(organizationId(), "active", null, null, BUDGETS_SHOWN)
+                    .list(organizationId(), "active", null, null, null, null, null, null, BUDGETS_SHOWN)
                     .items());
         }
         if (mayAnywhere(Action.READ_GATEWAYS)) {

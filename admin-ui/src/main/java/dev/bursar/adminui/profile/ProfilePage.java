@@ -7,21 +7,20 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.access.Access;
-import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.me.Me;
 import dev.bursar.adminapi.session.Session;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.Facts;
-import dev.bursar.adminui.component.MoneyText;
+import dev.bursar.adminui.component.GroupRows;
+import dev.bursar.adminui.component.KeyRows;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.RoleWords;
 import dev.bursar.adminui.component.SessionRows;
 import dev.bursar.adminui.component.StateBadge;
-import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.ControlPlane;
@@ -29,6 +28,7 @@ import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who am I here: what may I do, from where am I signed in, which keys are mine? */
@@ -67,6 +67,7 @@ public class ProfilePage extends ConsolePage {
                         .withActions(Buttons.quiet("End all others", "end-other-sessions", this::endOthers))
                         .withTest("profile-sessions"));
         right.addClassName("column");
+        groups().ifPresent(left::add);
         Div top = new Div(left, right);
         top.addClassName("two-panels");
         add(top);
@@ -106,35 +107,21 @@ public class ProfilePage extends ConsolePage {
     }
 
     private Panel keys() {
-        UUID me = ownId();
-        List<Key> own =
-                Table.read((cursor, size) -> controlPlane.keys().list(organizationId(), null, null, cursor, size))
-                        .stream()
-                        .filter(key -> me.equals(key.ownerMemberId()))
-                        .toList();
-        Div rows = new Div();
-        rows.addClassName("rows");
-        own.forEach(key -> rows.add(key(key)));
-        if (own.isEmpty()) {
-            rows.add(soft("No key is yours yet."));
-        }
-        return new Panel("Your keys", rows)
-                .withActions(Paths.link("All keys", Paths.page(slug(), "keys")))
+        return new KeyRows(controlPlane, workspace())
+                .of("Your keys", ownId(), "No key is yours yet.")
                 .withTest("profile-keys");
     }
 
-    private Component key(Key key) {
-        Div first = new Div(Paths.link(key.name(), Paths.key(slug(), key.id())), StateBadge.ofKey(key.state()));
-        first.addClassName("row-line");
-        Div second = new Div(
-                soft(key.masked()),
-                key.budget() == null
-                        ? soft("No cap of its own")
-                        : MoneyText.of(key.budget().spent(), key.budget().limit()));
-        second.addClassName("row-line");
-        Div row = new Div(first, second);
-        row.addClassName("row");
-        return row;
+    /** Not everybody is in one. */
+    private Optional<Panel> groups() {
+        List<Access.InGroup> groups =
+                controlPlane.access().of(organizationId(), ownId()).groups();
+        return groups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Panel(
+                                "Your groups",
+                                GroupRows.of(groups, workspace().membership().grants(), workspace()))
+                        .withTest("profile-groups"));
     }
 
     private void showSessions() {

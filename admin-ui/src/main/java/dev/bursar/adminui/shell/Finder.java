@@ -60,7 +60,11 @@ final class Finder {
     }
 
     private List<Hit> keys(String query) {
-        return controlPlane.keys().list(workspace.organizationId(), null, query, null, MOST_OF_A_KIND).items().stream()
+        return controlPlane
+                .keys()
+                .list(workspace.organizationId(), null, query, null, null, null, null, null, MOST_OF_A_KIND)
+                .items()
+                .stream()
                 .map(this::hit)
                 .toList();
     }
@@ -72,7 +76,7 @@ final class Finder {
     private List<Hit> people(String query) {
         return controlPlane
                 .members()
-                .list(workspace.organizationId(), null, query, null, MOST_OF_A_KIND)
+                .list(workspace.organizationId(), null, query, null, null, null, MOST_OF_A_KIND)
                 .items()
                 .stream()
                 .map(member -> new Hit(

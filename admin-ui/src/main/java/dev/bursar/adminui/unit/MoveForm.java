@@ -43,7 +43,7 @@ final class MoveForm {
             to.setInvalid(home == null);
             if (home != null) {
                 form[0].close();
-                actions.move(units, unit, home.unit());
+                actions.move(unit, home.unit());
             }
         });
         form[0].fields(to);

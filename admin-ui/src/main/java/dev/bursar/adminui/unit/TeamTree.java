@@ -77,7 +77,7 @@ final class TeamTree extends Div {
             Unit unit = dragged;
             Unit onto = drop.getDropTargetItem().orElse(null);
             if (unit != null && onto != null && units.homesFor(unit).contains(onto)) {
-                actions.move(units, unit, onto);
+                actions.move(unit, onto);
             }
         });
     }

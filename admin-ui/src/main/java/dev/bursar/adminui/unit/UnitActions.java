@@ -1,12 +1,12 @@
 package dev.bursar.adminui.unit;
 
+import dev.bursar.adminapi.organization.MoveImpact;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UpdateUnit;
 import dev.bursar.adminui.component.Confirm;
 import dev.bursar.adminui.component.ImpactDialog;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.UnitForm;
-import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.Workspace;
@@ -36,21 +36,14 @@ final class UnitActions {
         new UnitForm(controlPlane, workspace, changed).rename(unit);
     }
 
-    /** @param to null: out of every team */
-    void move(Units units, Unit unit, @Nullable Unit to) {
-        Unit from = units.parent(unit);
-        long keys = units.keysIn(unit);
+    /** Says first what the control plane says. @param to null: out of every team */
+    void move(Unit unit, @Nullable Unit to) {
+        MoveImpact impact =
+                controlPlane.units().moveImpact(workspace.organizationId(), unit.id(), to == null ? null : to.id());
         Confirm.ask(
                 "Move " + unit.name() + " into "
                         + (to == null ? workspace.membership().organizationName() : to.name()) + "?",
-                (keys == 0
-                                ? "No working key is charged to it. "
-                                : Words.plural(keys, "working key", "working keys")
-                                        + " in it must fit into other budgets from now on: ")
-                        + (from == null ? "those" : "no longer those of " + from.name() + ", but those")
-                        + " above it in "
-                        + (to == null ? "the organization" : to.name())
-                        + ". Roles over teams above it change with it, too.",
+                MoveWords.of(impact),
                 "Move " + unit.kind(),
                 () -> moved(unit, to));
     }

@@ -145,7 +145,7 @@ public class UnitPage extends ConsolePage {
         HistoryList history = new HistoryList(slug());
         history.show(controlPlane
                 .audit()
-                .list(organizationId(), "unit", id.toString(), null, null, HISTORY_SHOWN)
+                .list(organizationId(), "unit", id.toString(), null, null, null, HISTORY_SHOWN)
                 .items());
         return history;
     }

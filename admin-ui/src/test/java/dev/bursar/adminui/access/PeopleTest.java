@@ -6,6 +6,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.access.Member;
 import dev.bursar.adminapi.access.Role;
@@ -13,9 +15,13 @@ import dev.bursar.adminapi.access.RoleAction;
 import dev.bursar.adminapi.access.RoleGrant;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminui.ConsoleTest;
+import dev.bursar.adminui.component.ListFilter;
+import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.RoleChoice;
 import dev.bursar.adminui.component.UnitChoice;
+import dev.bursar.adminui.fake.FakeHouse;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PeopleTest extends ConsoleTest {
@@ -155,6 +161,76 @@ class PeopleTest extends ConsoleTest {
         assertThat(maybe(Button.class, "revoke-grant")).isPresent();
         open("people/" + person("Olli Auditor").id());
         assertShows("There is no such page");
+    }
+
+    @Test
+    void sortsAtTheControlPlaneAndKeepsTheOrderInTheAddress() {
+        open("people?sort=-name&state=active");
+        assertThat(rows()).extracting(Member::name).startsWith("Tess Lead", "Olli Auditor");
+        Grid<Member> grid = grid();
+        grid.sort(GridSortOrder.asc(grid.getColumnByKey("lastActive")).build());
+        roundTrip();
+        assertThat(rows()).extracting(Member::name).startsWith("Olli Auditor").endsWith("Ada Admin");
+        assertThat(the(ListFilter.class, "list-filter").address().getPathWithQueryParameters())
+                .contains("sort=lastActive", "state=active");
+        grid.sort(List.of());
+        roundTrip();
+        assertThat(the(ListFilter.class, "list-filter").address().getPathWithQueryParameters())
+                .doesNotContain("sort=");
+    }
+
+    @Test
+    void showsTheGroupsOfAPersonWithTheRolesThatTheyBring() {
+        open("people/" + person("Tess Lead").id());
+        assertShows("Researchers Provisioned by SCIM Brings Member over Vision");
+        open("people/groups");
+        assertShows("Researchers");
+        open("people/groups/" + house.groups.getFirst().id());
+        assertShows("Tess Lead");
+        assertShows("Member · Vision");
+        signedInAs("member");
+        house.groupMembers.put(house.groups.getFirst().id(), Set.of(FakeHouse.ADA));
+        open("profile");
+        assertShows("Researchers Provisioned by SCIM");
+    }
+
+    @Test
+    void grantsARoleToAGroupAndItsPeopleHoldIt() {
+        open("people/groups/" + house.groups.getFirst().id());
+        click("grant-role");
+        the(UnitChoice.class, "grant-over").setValue(unit("Research"));
+        the(RoleChoice.class, "grant-role").setValue(role("instructor"));
+        assertThat(the(Paragraph.class, "grant-form-preview").getText()).contains("for everybody in the group");
+        click("grant-form-submit");
+        assertThat(house.grants.getFirst().holder()).isEqualTo("group");
+        open("people/" + person("Ivy Instructor").id());
+        assertShows("Instructor over Research");
+        assertShows("Through the group Researchers");
+    }
+
+    @Test
+    void tellsWhatHappenedToAPersonWithTheirRoles() {
+        Member olli = person("Olli Auditor");
+        open("people/" + olli.id());
+        click("grant-role");
+        the(RoleChoice.class, "grant-role").setValue(role("finance"));
+        click("grant-form-submit");
+        assertThat(history()).contains("Role granted");
+        click("revoke-grant");
+        test(find(ConfirmDialog.class).single()).confirm();
+        click("suspend-person");
+        test(find(ConfirmDialog.class).all().getLast()).confirm();
+        assertThat(history()).contains("Role revoked", "Member suspended");
+        assertThat(history()).doesNotContain("Tess");
+    }
+
+    private String history() {
+        return the(Panel.class, "person-history").getElement().getTextRecursively();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<Member> grid() {
+        return the(Grid.class, "people-table");
     }
 
     private Member person(String name) {

@@ -23,7 +23,8 @@ class RolesTest extends ConsoleTest {
         open("people/roles/team_admin");
         assertShows("Runs a team: its people, keys and budgets.");
         assertShows("Invite people");
-        assertShows("Tess Lead over Research");
+        assertShows("2 people have this role");
+        assertShows("Tess Lead Research");
         assertThat(maybe(Button.class, "edit-role")).isEmpty();
     }
 

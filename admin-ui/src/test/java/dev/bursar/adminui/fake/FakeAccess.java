@@ -24,7 +24,16 @@ final class FakeAccess implements AccessApi {
         Member holder = holder(holderId);
         FakeAuthority authority = FakeAuthority.of(house, holderId);
         return new Access(
-                holderId, holder.name(), holder.state(), authority.held(), authority.everywhere(), authority.inUnits());
+                holderId,
+                holder.name(),
+                holder.state(),
+                authority.held(),
+                house.groups.stream()
+                        .filter(group -> house.groupOf(group.id()).contains(holderId))
+                        .map(group -> new Access.InGroup(group.id(), group.name(), group.source()))
+                        .toList(),
+                authority.everywhere(),
+                authority.inUnits());
     }
 
     @Override
@@ -77,6 +86,6 @@ final class FakeAccess implements AccessApi {
     }
 
     private Member holder(UUID id) {
-        return ControlPlane.body(new FakeMembers(house).get(FakeHouse.ACME, id));
+        return ControlPlane.body(new FakeMembers(house).get(house.id(), id));
     }
 }

@@ -26,9 +26,15 @@ final class FakeAlerts implements AlertsApi {
     public Page<Alert> alerts(
             UUID organizationId, @Nullable UUID budgetId, @Nullable String cursor, @Nullable Integer size) {
         house.enter();
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
         return FakeHouse.page(
                 house.alerts.stream()
                         .filter(one -> budgetId == null || budgetId.equals(one.budgetId()))
+                        .filter(one -> caller.may(
+                                "alert.read",
+                                one.budgetId() == null
+                                        ? null
+                                        : FakeBudgets.unitOf(house, house.budget(one.budgetId()))))
                         .toList(),
                 cursor,
                 size);
@@ -37,7 +43,13 @@ final class FakeAlerts implements AlertsApi {
     @Override
     public Page<AlertRule> rules(UUID organizationId, @Nullable String cursor, @Nullable Integer size) {
         house.enter();
-        return FakeHouse.page(house.rules, cursor, size);
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
+        return FakeHouse.page(
+                house.rules.stream()
+                        .filter(one -> caller.may("alert.read", one.unitId()))
+                        .toList(),
+                cursor,
+                size);
     }
 
     @Override
@@ -61,6 +73,7 @@ final class FakeAlerts implements AlertsApi {
                 request.percent(),
                 budgetId,
                 budgetId == null ? null : house.budget(budgetId).name(),
+                budgetId == null ? null : FakeBudgets.unitOf(house, house.budget(budgetId)),
                 Boolean.TRUE.equals(request.tellOwner()),
                 request.channelIds(),
                 state,
@@ -90,6 +103,7 @@ final class FakeAlerts implements AlertsApi {
                 was.percent(),
                 was.budgetId(),
                 was.budgetName(),
+                was.unitId(),
                 was.tellOwner(),
                 was.channelIds(),
                 "archived",

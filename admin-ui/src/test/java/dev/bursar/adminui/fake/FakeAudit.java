@@ -5,6 +5,7 @@ import dev.bursar.adminapi.audit.AuditEntry;
 import dev.bursar.adminapi.audit.AuditHead;
 import dev.bursar.adminapi.common.Page;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class FakeAudit implements AuditApi {
             UUID organizationId,
             @Nullable String resourceKind,
             @Nullable String resourceId,
+            @Nullable UUID memberId,
             @Nullable String search,
             @Nullable String cursor,
             @Nullable Integer size) {
@@ -31,12 +33,24 @@ final class FakeAudit implements AuditApi {
                                 resourceKind == null || entry.resourceKind().equals(resourceKind))
                         .filter(entry ->
                                 resourceId == null || entry.resourceId().equals(resourceId))
+                        .filter(entry -> memberId == null || isAbout(entry, memberId.toString()))
                         .filter(entry -> (entry.action() + " " + entry.actorName() + " " + entry.resourceName())
                                 .toLowerCase(Locale.ROOT)
                                 .contains(part))
                         .toList(),
                 cursor,
                 size);
+    }
+
+    private static boolean isAbout(AuditEntry entry, String member) {
+        Map<String, Object> facts =
+                entry.after() != null ? entry.after() : entry.before() != null ? entry.before() : Map.of();
+        return switch (entry.resourceKind()) {
+            case "member" -> entry.resourceId().equals(member);
+            case "role_grant" -> member.equals(facts.get("holderId"));
+            case "invitation" -> member.equals(facts.get("memberId"));
+            default -> false;
+        };
     }
 
     @Override

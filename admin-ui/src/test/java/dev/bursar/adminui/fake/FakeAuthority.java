@@ -31,20 +31,27 @@ record FakeAuthority(FakeHouse house, List<Access.Held> held) {
         return new FakeAuthority(
                 house,
                 house.grants.stream()
-                        .filter(grant -> grant.holderId().equals(holder))
+                        .filter(grant -> reaches(house, grant, holder))
                         .map(FakeAuthority::held)
                         .toList());
     }
 
+    /** Directly, or through a group. */
+    static boolean reaches(FakeHouse house, RoleGrant grant, UUID holder) {
+        return grant.holderId().equals(holder)
+                || house.groupOf(grant.holderId()).contains(holder);
+    }
+
     private static Access.Held held(RoleGrant grant) {
+        boolean group = grant.holder().equals("group");
         return new Access.Held(
                 grant.id(),
                 grant.role(),
                 grant.roleId(),
                 grant.unitId(),
                 grant.unitName(),
-                null,
-                null,
+                group ? grant.holderId() : null,
+                group ? grant.holderName() : null,
                 grant.grantedBy(),
                 grant.createdAt());
     }
@@ -100,6 +107,15 @@ record FakeAuthority(FakeHouse house, List<Access.Held> held) {
                     .orElse(null);
         }
         return false;
+    }
+
+    boolean mayAnywhere(String action) {
+        return held.stream().anyMatch(one -> actions(one).contains(action));
+    }
+
+    boolean holdsAll(Collection<String> wanted, @Nullable UUID place) {
+        return wanted.stream()
+                .allMatch(action -> held.stream().anyMatch(one -> actions(one).contains(action) && covers(one, place)));
     }
 
     void requireAll(Collection<String> wanted, @Nullable UUID place) {

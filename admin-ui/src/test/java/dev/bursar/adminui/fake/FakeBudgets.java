@@ -38,7 +38,7 @@ final class FakeBudgets implements BudgetsApi {
     @Override
     public ResponseEntity<Budget> create(UUID organizationId, @Nullable String idempotencyKey, CreateBudget request) {
         house.enterToWrite();
-        UUID scopeId = Objects.requireNonNullElse(request.scopeId(), FakeHouse.ACME);
+        UUID scopeId = Objects.requireNonNullElse(request.scopeId(), house.id());
         if (request.period().equals("term")
                 && (request.startsOn() == null
                         || request.endsOn() == null

@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,7 @@ public final class FakeHouse {
     public final List<RoleGrant> grants = new ArrayList<>();
     public final List<Role> roles = new ArrayList<>();
     public final List<Group> groups = new ArrayList<>();
+    public final Map<UUID, Set<UUID>> groupMembers = new HashMap<>();
     public final List<Invitation> invitations = new ArrayList<>();
     public final List<ServiceAccount> accounts = new ArrayList<>();
     public final List<ManagementKey> managementKeys = new ArrayList<>();
@@ -99,12 +101,37 @@ public final class FakeHouse {
     public Organization organization;
 
     private final Clock clock;
-    private final Watched watched = new Watched(ACME);
+    private final UUID id;
+    private final Watched watched = new Watched(this);
     private @Nullable Problem nextProblem;
 
     public FakeHouse(Clock clock) {
+        this(clock, ACME);
+    }
+
+    private FakeHouse(Clock clock, UUID id) {
         this.clock = clock;
+        this.id = id;
         this.organization = acme();
+    }
+
+    /** The other organization that whoever is signed in belongs to: one auditor, and nothing in it. */
+    private FakeHouse elsewhere() {
+        FakeHouse other = new FakeHouse(clock, FakeMe.NORTHSIDE);
+        other.role = "auditor";
+        other.organization = FakeMe.northside(other.organization);
+        other.members.add(FakeMe.there(other.now()));
+        other.sessions.addAll(sessions);
+        return other;
+    }
+
+    boolean isElsewhere(UUID organizationId) {
+        return !organizationId.equals(id)
+                && others.stream().noneMatch(one -> one.id().equals(organizationId));
+    }
+
+    UUID id() {
+        return id;
     }
 
     /** Which organizations were asked about since {@link #restore}. */
@@ -112,8 +139,18 @@ public final class FakeHouse {
         return watched.asked();
     }
 
+    /** Which operations were called since {@link #restore}. */
+    public List<String> calls() {
+        return watched.calls();
+    }
+
+    /** What was refused since {@link #restore}: the console should not have offered it. */
+    public List<String> refused() {
+        return watched.refused();
+    }
+
     public ControlPlane controlPlane() {
-        return watched.around(rooms());
+        return watched.around(rooms(), elsewhere().rooms());
     }
 
     private ControlPlane rooms() {
@@ -170,6 +207,7 @@ public final class FakeHouse {
         sso.restore();
         List.of(grants, roles, groups, invitations, scimTokens, sessions, others)
                 .forEach(List::clear);
+        groupMembers.clear();
         password = "correct horse battery";
         check = null;
         headRevision = 41;
@@ -179,13 +217,15 @@ public final class FakeHouse {
         down = false;
         nextProblem = null;
         watched.asked().clear();
+        watched.refused().clear();
+        watched.calls().clear();
         organization = acme();
         new Furnishing(this).furnish();
     }
 
     private Organization acme() {
         return new Organization(
-                ACME,
+                id,
                 "Acme Research",
                 SLUG,
                 "Europe/Berlin",
@@ -203,6 +243,11 @@ public final class FakeHouse {
     /** The next writing call is refused with this. */
     public void refuseNext(Problem problem) {
         nextProblem = problem;
+    }
+
+    /** Ids of those who are in it; of what is no group: nobody's. */
+    Set<UUID> groupOf(UUID id) {
+        return groupMembers.getOrDefault(id, Set.of());
     }
 
     /** Every call begins here. */

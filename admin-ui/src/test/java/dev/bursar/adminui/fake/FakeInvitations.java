@@ -7,6 +7,7 @@ import dev.bursar.adminapi.access.Invitation;
 import dev.bursar.adminapi.access.InvitationsApi;
 import dev.bursar.adminapi.access.IssuedInvitation;
 import dev.bursar.adminapi.access.Member;
+import dev.bursar.adminapi.access.RoleGrant;
 import dev.bursar.adminapi.access.RoleOver;
 import dev.bursar.adminapi.common.Page;
 import java.time.OffsetDateTime;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -30,9 +32,14 @@ final class FakeInvitations implements InvitationsApi {
     public Page<Invitation> list(
             UUID organizationId, @Nullable String state, @Nullable String cursor, @Nullable Integer size) {
         house.enter();
+        FakeAuthority caller = FakeAuthority.ofCaller(house);
         return FakeHouse.page(
                 house.invitations.stream()
                         .filter(one -> state == null || one.state().equals(state))
+                        .filter(one -> caller.may("member.read", null)
+                                || of(one).anyMatch(grant ->
+                                        grant.unitId() != null && caller.may("member.read", grant.unitId())))
+                        .map(one -> one.changeable(mayChange(caller, one)))
                         .toList(),
                 cursor,
                 size);
@@ -85,7 +92,8 @@ final class FakeInvitations implements InvitationsApi {
                 house.now().plusDays(DAYS),
                 "Ada Admin",
                 house.now(),
-                null);
+                null,
+                true);
         house.invitations.addFirst(invitation);
         house.record(
                 "invitation.created",
@@ -93,8 +101,25 @@ final class FakeInvitations implements InvitationsApi {
                 invitation.id(),
                 request.email(),
                 null,
-                Map.of("email", request.email()));
+                Map.of("email", request.email(), "memberId", member.id().toString()));
         return invitation;
+    }
+
+    private Stream<RoleGrant> of(Invitation one) {
+        return house.grants.stream().filter(grant -> grant.holderId().equals(one.memberId()));
+    }
+
+    private boolean mayChange(FakeAuthority caller, Invitation one) {
+        return List.of("open", "expired").contains(one.state())
+                && caller.mayAnywhere("member.write")
+                && of(one).allMatch(grant -> caller.may("member.write", grant.unitId())
+                        && caller.holdsAll(FakeAuthority.actions(house, grant.role(), grant.roleId()), grant.unitId()));
+    }
+
+    private void requireChange(Invitation one) {
+        if (!mayChange(FakeAuthority.ofCaller(house), one)) {
+            throw FakeHouse.refused(403, "exceeds_own_authority", "You do not hold all of its roles there yourself.");
+        }
     }
 
     private IssuedInvitation issue(Invitation invitation) {
@@ -102,7 +127,7 @@ final class FakeInvitations implements InvitationsApi {
         return new IssuedInvitation(
                 invitation,
                 house.lastToken,
-                "http://127.0.0.1:8400/join?organization=" + FakeHouse.ACME + "&token=" + house.lastToken,
+                "http://127.0.0.1:8400/join?organization=" + house.id() + "&token=" + house.lastToken,
                 false);
     }
 
@@ -113,6 +138,7 @@ final class FakeInvitations implements InvitationsApi {
         if (!List.of("open", "expired").contains(was.state())) {
             throw FakeHouse.conflict("invitation_over", "It was accepted or revoked. Invite them anew.");
         }
+        requireChange(was);
         return issue(replaced(was, "open", house.now().plusDays(DAYS)));
     }
 
@@ -122,6 +148,9 @@ final class FakeInvitations implements InvitationsApi {
         Invitation was = find(invitationId);
         if (was.state().equals("accepted")) {
             throw FakeHouse.conflict("invitation_over", "It was accepted. Remove the member instead.");
+        }
+        if (!was.state().equals("revoked")) {
+            requireChange(was);
         }
         house.grants.removeIf(grant -> grant.holderId().equals(was.memberId()));
         state(was.memberId(), "removed");
@@ -133,7 +162,7 @@ final class FakeInvitations implements InvitationsApi {
         house.enterToWrite();
         Invitation was = house.invitations.stream()
                 .filter(one -> one.state().equals("open"))
-                .filter(one -> organizationId.equals(FakeHouse.ACME))
+                .filter(one -> organizationId.equals(house.id()))
                 .filter(one -> request.token().equals(house.lastToken))
                 .findFirst()
                 .orElseThrow(() -> FakeHouse.notFound("invitation"));
@@ -168,7 +197,8 @@ final class FakeInvitations implements InvitationsApi {
                 expiresAt,
                 was.createdBy(),
                 was.createdAt(),
-                state.equals("accepted") ? house.now() : null);
+                state.equals("accepted") ? house.now() : null,
+                was.mayChange());
         house.invitations.set(house.invitations.indexOf(was), is);
         return is;
     }

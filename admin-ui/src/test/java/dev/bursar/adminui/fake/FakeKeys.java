@@ -8,6 +8,7 @@ import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.KeysApi;
 import dev.bursar.adminapi.key.UpdateKey;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 final class FakeKeys implements KeysApi {
+    private static final Map<String, Comparator<Key>> ORDERS = Map.of(
+            "created", Comparator.comparing(Key::createdAt),
+            "lastUsed", Comparator.comparing(Key::lastUsedAt, Comparator.nullsFirst(Comparator.naturalOrder())),
+            "name", Comparator.comparing(key -> key.name().toLowerCase(Locale.ROOT)));
+
     private final FakeHouse house;
     private final Map<String, IssuedKey> answered = new HashMap<>();
 
@@ -86,6 +92,10 @@ final class FakeKeys implements KeysApi {
             UUID organizationId,
             @Nullable String state,
             @Nullable String search,
+            @Nullable UUID ownerMemberId,
+            @Nullable UUID unitId,
+            @Nullable Boolean exact,
+            @Nullable String sort,
             @Nullable String cursor,
             @Nullable Integer size) {
         house.enter();
@@ -94,10 +104,15 @@ final class FakeKeys implements KeysApi {
         List<Key> found = house.keys.stream()
                 .filter(key -> isSeen(caller, key))
                 .filter(key -> state == null || key.state().equals(state))
+                .filter(key -> ownerMemberId == null || ownerMemberId.equals(key.ownerMemberId()))
+                .filter(key -> unitId == null
+                        || (Boolean.TRUE.equals(exact)
+                                ? unitId.equals(key.unitId())
+                                : FakeAuthority.isIn(house, key.unitId(), unitId)))
                 .filter(key -> key.name().toLowerCase(Locale.ROOT).contains(part)
                         || key.masked().toLowerCase(Locale.ROOT).contains(part))
                 .toList();
-        return FakeHouse.page(found, cursor, size);
+        return FakeHouse.page(FakeOrder.of(found, sort, "-created", ORDERS), cursor, size);
     }
 
     @Override

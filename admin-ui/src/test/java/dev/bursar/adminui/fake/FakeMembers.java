@@ -5,6 +5,7 @@ import dev.bursar.adminapi.access.MembersApi;
 import dev.bursar.adminapi.access.RoleGrant;
 import dev.bursar.adminapi.access.UpdateMember;
 import dev.bursar.adminapi.common.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,10 @@ import org.springframework.http.ResponseEntity;
 
 final class FakeMembers implements MembersApi {
     private static final String ADMIN = "organization_admin";
+    private static final Map<String, Comparator<Member>> ORDERS = Map.of(
+            "joined", Comparator.comparing(Member::createdAt),
+            "lastActive", Comparator.comparing(Member::lastActiveAt, Comparator.nullsFirst(Comparator.naturalOrder())),
+            "name", Comparator.comparing(one -> one.name().toLowerCase(Locale.ROOT)));
 
     private final FakeHouse house;
 
@@ -27,29 +32,30 @@ final class FakeMembers implements MembersApi {
             UUID organizationId,
             @Nullable String state,
             @Nullable String search,
+            @Nullable UUID groupId,
+            @Nullable String sort,
             @Nullable String cursor,
             @Nullable Integer size) {
         house.enter();
         String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
-        return FakeHouse.page(
-                house.members.stream()
-                        .filter(one -> state == null
-                                ? !one.state().equals("removed")
-                                : one.state().equals(state))
-                        .filter(one -> (one.name() + " " + one.email())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(part))
-                        .filter(this::isSeen)
-                        .map(one -> view(house, one))
-                        .toList(),
-                cursor,
-                size);
+        List<Member> found = house.members.stream()
+                .filter(one -> groupId == null || house.groupOf(groupId).contains(one.id()))
+                .filter(one -> state == null
+                        ? !one.state().equals("removed")
+                        : one.state().equals(state))
+                .filter(one -> (one.name() + " " + one.email())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(part))
+                .filter(this::isSeen)
+                .map(one -> view(house, one))
+                .toList();
+        return FakeHouse.page(FakeOrder.of(found, sort, "-joined", ORDERS), cursor, size);
     }
 
     /** With the roles that they hold now. */
     static Member view(FakeHouse house, Member one) {
         List<String> roles = house.grants.stream()
-                .filter(grant -> grant.holderId().equals(one.id()))
+                .filter(grant -> FakeAuthority.reaches(house, grant, one.id()))
                 .map(RoleGrant::role)
                 .distinct()
                 .toList();
@@ -61,7 +67,7 @@ final class FakeMembers implements MembersApi {
         return caller.may("member.read", null)
                 || one.id().equals(FakeHouse.ADA)
                 || house.grants.stream()
-                        .filter(grant -> grant.holderId().equals(one.id()))
+                        .filter(grant -> FakeAuthority.reaches(house, grant, one.id()))
                         .anyMatch(grant -> grant.unitId() != null && caller.may("member.read", grant.unitId()));
     }
 

@@ -7,6 +7,7 @@ import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UpdateOrganization;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 final class FakeOrganizations implements OrganizationsApi {
+    private static final Map<String, Comparator<Organization>> ORDERS = Map.of(
+            "created", Comparator.comparing(Organization::createdAt),
+            "name", Comparator.comparing(one -> one.name().toLowerCase(Locale.ROOT)));
+
     private final FakeHouse house;
 
     FakeOrganizations(FakeHouse house) {
@@ -121,19 +126,21 @@ final class FakeOrganizations implements OrganizationsApi {
 
     @Override
     public Page<Organization> list(
-            @Nullable String state, @Nullable String search, @Nullable String cursor, @Nullable Integer size) {
+            @Nullable String state,
+            @Nullable String search,
+            @Nullable String sort,
+            @Nullable String cursor,
+            @Nullable Integer size) {
         house.enter();
         String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
         FakeAuthority.ofCaller(house).require("organization.operate", null);
-        return FakeHouse.page(
-                Stream.concat(Stream.of(house.organization), house.others.stream())
-                        .filter(one -> state == null
-                                ? !one.state().equals("deleted")
-                                : one.state().equals(state))
-                        .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(part))
-                        .toList(),
-                cursor,
-                size);
+        List<Organization> found = Stream.concat(Stream.of(house.organization), house.others.stream())
+                .filter(one -> state == null
+                        ? !one.state().equals("deleted")
+                        : one.state().equals(state))
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(part))
+                .toList();
+        return FakeHouse.page(FakeOrder.of(found, sort, "name", ORDERS), cursor, size);
     }
 
     @Override

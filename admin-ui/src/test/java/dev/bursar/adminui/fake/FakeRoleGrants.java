@@ -27,6 +27,8 @@ final class FakeRoleGrants implements RoleGrantsApi {
             UUID organizationId,
             @Nullable UUID holderId,
             @Nullable UUID unitId,
+            @Nullable String role,
+            @Nullable UUID roleId,
             @Nullable String cursor,
             @Nullable Integer size) {
         house.enter();
@@ -35,6 +37,8 @@ final class FakeRoleGrants implements RoleGrantsApi {
                 house.grants.stream()
                         .filter(one -> holderId == null || one.holderId().equals(holderId))
                         .filter(one -> unitId == null || unitId.equals(one.unitId()))
+                        .filter(one -> role == null || one.roleId() == null && role.equals(one.role()))
+                        .filter(one -> roleId == null || roleId.equals(one.roleId()))
                         .filter(one -> caller.may("member.read", one.unitId()))
                         .toList(),
                 cursor,
@@ -81,7 +85,7 @@ final class FakeRoleGrants implements RoleGrantsApi {
                 "Ada Admin",
                 house.now());
         house.grants.addFirst(made);
-        house.record("role.granted", "role_grant", made.id(), made.holderName(), null, Map.of("role", made.role()));
+        house.record("role.granted", "role_grant", made.id(), made.holderName(), null, facts(made));
         return made;
     }
 
@@ -113,7 +117,14 @@ final class FakeRoleGrants implements RoleGrantsApi {
         caller.requireAll(FakeAuthority.actions(house, grant.role(), grant.roleId()), grant.unitId());
         FakeMembers.requireAnotherAdmin(house, one -> one.id().equals(grantId));
         house.grants.remove(grant);
-        house.record("role.revoked", "role_grant", grantId, grant.holderName(), Map.of("role", grant.role()), null);
+        house.record("role.revoked", "role_grant", grantId, grant.holderName(), facts(grant), null);
         return grant;
+    }
+
+    private static Map<String, Object> facts(RoleGrant grant) {
+        return Map.of(
+                "role", grant.role(),
+                "holder", grant.holder(),
+                "holderId", grant.holderId().toString());
     }
 }

@@ -24,7 +24,7 @@ final class FakeRoles implements RolesApi {
         house.enter();
         List<Role> all = new ArrayList<>();
         BuiltInRoles.all()
-                .forEach((name, actions) -> all.add(new Role(null, name, "", actions, grants(name, null), 0)));
+                .forEach((name, actions) -> all.add(new Role(null, name, "", actions, grants(name, null), null, 0)));
         house.roles.forEach(role -> all.add(counted(role)));
         return all;
     }
@@ -43,7 +43,24 @@ final class FakeRoles implements RolesApi {
                 role.description(),
                 role.actions(),
                 grants(role.name(), role.id()),
+                null,
                 role.version());
+    }
+
+    @Override
+    public Role get(UUID organizationId, String role) {
+        house.enter();
+        Role found = list(organizationId).stream()
+                .filter(one ->
+                        role.equals(one.id() == null ? one.name() : one.id().toString()))
+                .findFirst()
+                .orElseThrow(() -> FakeHouse.notFound("role"));
+        return found.heldBy(house.members.stream()
+                .filter(one -> house.grants.stream()
+                        .filter(grant -> Objects.equals(grant.roleId(), found.id())
+                                && (found.id() != null || grant.role().equals(found.name())))
+                        .anyMatch(grant -> FakeAuthority.reaches(house, grant, one.id())))
+                .count());
     }
 
     @Override
@@ -61,8 +78,8 @@ final class FakeRoles implements RolesApi {
         house.enterToWrite();
         requireFree(request.name(), null);
         FakeAuthority.ofCaller(house).requireAll(request.actions(), null);
-        Role role =
-                new Role(UUID.randomUUID(), request.name(), description(request), List.copyOf(request.actions()), 0, 1);
+        Role role = new Role(
+                UUID.randomUUID(), request.name(), description(request), List.copyOf(request.actions()), 0, null, 1);
         house.roles.add(role);
         house.record("role.created", "role", id(role), role.name(), null, Map.of("actions", role.actions()));
         return ResponseEntity.status(201).body(role);
@@ -78,7 +95,13 @@ final class FakeRoles implements RolesApi {
         caller.requireAll(was.actions(), null);
         caller.requireAll(request.actions(), null);
         Role is = new Role(
-                roleId, request.name(), description(request), List.copyOf(request.actions()), 0, was.version() + 1);
+                roleId,
+                request.name(),
+                description(request),
+                List.copyOf(request.actions()),
+                0,
+                null,
+                was.version() + 1);
         house.roles.set(house.roles.indexOf(was), is);
         house.record(
                 "role.changed",

@@ -57,7 +57,6 @@ final class FakeSessions implements OwnSessionsApi, MemberSessionsApi {
 
     @Override
     public Page<Session> list(UUID organizationId, UUID memberId, @Nullable String cursor, @Nullable Integer size) {
-        FakeAuthority.ofCaller(house).require("member.write", null);
         return list(cursor, size);
     }
 

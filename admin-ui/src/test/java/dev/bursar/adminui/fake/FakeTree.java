@@ -42,7 +42,7 @@ final class FakeTree implements BudgetTreeApi {
     private List<Place> top() {
         FakeAuthority caller = FakeAuthority.ofCaller(house);
         return caller.may("budget.read", null)
-                ? List.of(placeOf(house, FakeHouse.ACME))
+                ? List.of(placeOf(house, house.id()))
                 : caller.inUnits().stream()
                         .map(unit -> placeOf(house, unit.unitId()))
                         .toList();
@@ -54,7 +54,7 @@ final class FakeTree implements BudgetTreeApi {
         FakeAuthority caller = FakeAuthority.ofCaller(house);
         return placesTo(house, Objects.requireNonNull(of)).stream()
                 .filter(place -> place.scope().equals("key")
-                        || caller.may("budget.read", place.id().equals(FakeHouse.ACME) ? null : place.id()))
+                        || caller.may("budget.read", place.id().equals(house.id()) ? null : place.id()))
                 .map(this::node)
                 .toList();
     }
@@ -78,7 +78,7 @@ final class FakeTree implements BudgetTreeApi {
     }
 
     private static List<Place> below(FakeHouse house, UUID place) {
-        boolean top = place.equals(FakeHouse.ACME);
+        boolean top = place.equals(house.id());
         List<Place> places = new ArrayList<>();
         house.units.stream()
                 .filter(unit -> unit.state().equals("active"))
@@ -102,7 +102,7 @@ final class FakeTree implements BudgetTreeApi {
     }
 
     static Place placeOf(FakeHouse house, UUID id) {
-        if (id.equals(FakeHouse.ACME)) {
+        if (id.equals(house.id())) {
             return new Place("organization", id, house.organization.name(), null);
         }
         return Stream.of(
@@ -136,8 +136,8 @@ final class FakeTree implements BudgetTreeApi {
             at = placeOf(house, at.parentId());
         }
         path.addFirst(at);
-        if (!at.id().equals(FakeHouse.ACME)) {
-            path.addFirst(placeOf(house, FakeHouse.ACME));
+        if (!at.id().equals(house.id())) {
+            path.addFirst(placeOf(house, house.id()));
         }
         return path;
     }

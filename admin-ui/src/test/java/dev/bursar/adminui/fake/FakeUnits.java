@@ -3,6 +3,7 @@ package dev.bursar.adminui.fake;
 import dev.bursar.adminapi.common.Page;
 import dev.bursar.adminapi.organization.CreateUnit;
 import dev.bursar.adminapi.organization.Impact;
+import dev.bursar.adminapi.organization.MoveImpact;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminapi.organization.UnitsApi;
 import dev.bursar.adminapi.organization.UpdateUnit;
@@ -178,6 +179,43 @@ final class FakeUnits implements UnitsApi {
                 archived && keys == 0,
                 inside > 0 ? List.of("Archive what is in it first.") : List.of("Only an archived one can be deleted."),
                 List.of("The audit log keeps its name."));
+    }
+
+    @Override
+    public MoveImpact moveImpact(UUID organizationId, UUID unitId, @Nullable UUID parentId) {
+        house.enter();
+        List<UUID> before = above(find(unitId).parentId());
+        List<UUID> after = above(parentId);
+        if (after.contains(unitId)) {
+            throw FakeHouse.invalid("parentId", "unit_in_itself", "A team cannot be moved into itself.");
+        }
+        return new MoveImpact(
+                impact(organizationId, unitId).keys(),
+                budgets(before, after),
+                budgets(after, before),
+                roles(before, after),
+                roles(after, before));
+    }
+
+    private List<UUID> above(@Nullable UUID unitId) {
+        List<UUID> all = new ArrayList<>();
+        for (UUID at = unitId; at != null; at = find(at).parentId()) {
+            all.add(at);
+        }
+        return all;
+    }
+
+    private List<MoveImpact.Above> budgets(List<UUID> these, List<UUID> butNot) {
+        return house.budgets.stream()
+                .filter(one -> these.contains(one.scopeId()) && !butNot.contains(one.scopeId()))
+                .map(one -> new MoveImpact.Above(one.id(), one.name(), one.scopeName()))
+                .toList();
+    }
+
+    private long roles(List<UUID> these, List<UUID> butNot) {
+        return house.grants.stream()
+                .filter(one -> these.contains(one.unitId()) && !butNot.contains(one.unitId()))
+                .count();
     }
 
     @Override

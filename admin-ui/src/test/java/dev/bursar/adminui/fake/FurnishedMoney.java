@@ -236,6 +236,7 @@ final class FurnishedMoney {
         AlertRule threshold = rule("80 percent of any budget", "threshold", 80, List.of(mail.id(), chat.id()));
         AlertRule forecast = rule("Runs out early", "forecast", null, List.of(chat.id()));
         rule("Unusual spend", "anomaly", null, List.of(mail.id()));
+        rule("Half of Vision", "threshold", 50, named("Vision, monthly"), List.of(mail.id()));
         Budget desk = named("Support, large models");
         Budget night = named("Nightly evaluation");
         alert(
@@ -257,13 +258,19 @@ final class FurnishedMoney {
     }
 
     private AlertRule rule(String name, String kind, @Nullable Integer percent, List<UUID> channels) {
+        return rule(name, kind, percent, null, channels);
+    }
+
+    private AlertRule rule(
+            String name, String kind, @Nullable Integer percent, @Nullable Budget budget, List<UUID> channels) {
         AlertRule rule = new AlertRule(
                 id(),
                 name,
                 kind,
                 percent,
-                null,
-                null,
+                budget == null ? null : budget.id(),
+                budget == null ? null : budget.name(),
+                budget == null ? null : FakeBudgets.unitOf(house, budget),
                 false,
                 channels,
                 "active",

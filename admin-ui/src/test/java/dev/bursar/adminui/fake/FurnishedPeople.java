@@ -13,6 +13,7 @@ import dev.bursar.adminapi.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -112,13 +113,19 @@ final class FurnishedPeople {
                 "Decides on requests for more and sees what is spent.",
                 List.of("organization.read", "unit.read", "budget.read", "budget.write", "usage.read"),
                 0,
+                null,
                 1);
         house.roles.add(approver);
         new FakeRoleGrants(house)
                 .add(
                         new CreateRoleGrant("member", idOf("Fin Ance"), null, approver.id(), unit("Research")),
                         approver.name());
-        house.groups.add(new Group(UUID.fromString("0195f000-0000-7000-8000-000000000301"), "Researchers", "scim", 14));
+        Group researchers =
+                new Group(UUID.fromString("0195f000-0000-7000-8000-000000000301"), "Researchers", "scim", 2);
+        house.groups.add(researchers);
+        house.groupMembers.put(researchers.id(), Set.of(idOf("Tess Lead"), idOf("Ivy Instructor")));
+        new FakeRoleGrants(house)
+                .add(new CreateRoleGrant("group", researchers.id(), "member", null, unit("Vision")), "member");
         house.keys.replaceAll(key -> switch (key.name()) {
             case "Course CS-101", "Grace Hopper" -> FakeKeys.of(key, idOf("Ivy Instructor"), "Ivy Instructor");
             case "Prototype" -> FakeKeys.of(key, FakeHouse.ADA, "Ada Admin");

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.machine.ServiceAccount;
 import dev.bursar.adminui.ConsoleTest;
+import dev.bursar.adminui.component.RoleChoice;
+import dev.bursar.adminui.fake.FakeHouse;
 import org.junit.jupiter.api.Test;
 
 class ServiceAccountsPageTest extends ConsoleTest {
@@ -71,6 +73,23 @@ class ServiceAccountsPageTest extends ConsoleTest {
 
         assertThat(house.trusts.getFirst().serviceAccountId()).isEqualTo(account.id());
         assertShows("nightly");
+    }
+
+    @Test
+    void grantsAndRevokesARoleAsForPeople() {
+        ServiceAccount account = house.accounts.getFirst();
+        open("service-accounts/" + account.id());
+        click("grant-role");
+        the(RoleChoice.class, "grant-role")
+                .setValue(house.controlPlane().roles().list(FakeHouse.ACME).stream()
+                        .filter(role -> role.name().equals("instructor"))
+                        .findFirst()
+                        .orElseThrow());
+        click("grant-form-submit");
+
+        assertThat(house.grants.getFirst().holder()).isEqualTo("service_account");
+        assertThat(house.grants.getFirst().holderId()).isEqualTo(account.id());
+        assertShows("Instructor · the whole organization");
     }
 
     @Test

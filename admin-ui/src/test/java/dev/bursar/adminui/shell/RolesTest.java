@@ -90,18 +90,7 @@ class RolesTest extends ConsoleTest {
             "delete-role");
 
     @Test
-    void anAuditorSeesEveryPageAndNoButtonThatWrites() {
-        signedInAs("auditor");
-        for (String page : everyPage()) {
-            open(page);
-            assertThat(page()).as(page).doesNotContain("There is no such page").doesNotContain("cannot be shown");
-            assertThat(writingButtons()).as(page).isEmpty();
-        }
-    }
-
-    /** Otherwise the test above would prove nothing. */
-    @Test
-    void anAdministratorSeesThem() {
+    void anAdministratorIsOfferedWhatWrites() {
         open("keys");
         assertThat(writingButtons()).containsExactly("issue-key");
         open("ledger");
@@ -155,45 +144,6 @@ class RolesTest extends ConsoleTest {
         assertThat(find(SideNavItem.class).all().stream().map(SideNavItem::getLabel))
                 .contains(
                         "Overview", "Budgets", "Usage", "Keys", "People", "Catalog", "Providers", "Audit", "Gateways");
-    }
-
-    private List<String> everyPage() {
-        return List.of(
-                "",
-                "keys",
-                "keys/" + house.keys.getFirst().id(),
-                "budgets",
-                "budgets/" + house.budgets.getFirst().id(),
-                "budgets?view=list",
-                "usage?budget=" + house.budgets.getFirst().id(),
-                "ledger",
-                "ledger/" + house.ledger.getFirst().id(),
-                "requests-for-more",
-                "requests-for-more/" + house.asked.getFirst().id(),
-                "in-doubt",
-                "alerts",
-                "single-sign-on",
-                "alerts/rules",
-                "alerts/channels",
-                "alerts/deliveries",
-                "usage",
-                "usage?range=7d&group=key",
-                "audit",
-                "audit/0",
-                "gateways",
-                "catalog",
-                "providers",
-                "providers/" + house.providers.getFirst().id(),
-                "people",
-                "people/" + house.members.get(2).id(),
-                "teams",
-                "teams/" + house.units.getFirst().id(),
-                "profile",
-                "people/invitations",
-                "people/roles",
-                "people/roles/team_admin",
-                "people/roles/" + house.roles.getFirst().id(),
-                "settings");
     }
 
     private List<String> writingButtons() {

@@ -48,11 +48,12 @@ class TeamsTest extends ConsoleTest {
     @Test
     void movingSaysWhichBudgetsChangeBeforeItIsDone() {
         UnitActions actions = actions();
-        actions.move(Units.read(house.controlPlane(), FakeHouse.ACME), unit("Vision"), unit("Customer support"));
+        actions.move(unit("Vision"), unit("Customer support"));
         ConfirmDialog confirm = find(ConfirmDialog.class).single();
         assertThat(confirm.getElement().getProperty("message"))
-                .contains("1 working key")
-                .contains("no longer those of Research");
+                .contains("1 working key moves with it.")
+                .contains("no longer into Research, monthly of Research.")
+                .contains("over what is above it now do");
         assertThat(unit("Vision").parentId()).isEqualTo(unit("Research").id());
         test(confirm).confirm();
         assertThat(unit("Vision").parentId()).isEqualTo(unit("Customer support").id());
