@@ -39,7 +39,7 @@ class DepartureTest {
                 FurtherGateway third = FurtherGateway.start(house.bursar, "gateway-keycloak-3", port + 2)) {
             Admin admin = keycloak.admin(browser, "Organization admin");
             UUID person = admin.members
-                    .list(admin.organization, null, leaver.email(), null, null)
+                    .list(admin.organization, null, leaver.email(), null, null, null, null)
                     .items()
                     .getFirst()
                     .id();

@@ -96,7 +96,7 @@ class SingleSignOnTest {
 
     private static Member member(Admin admin, String email) {
         return admin.members
-                .list(admin.organization, null, email, null, null)
+                .list(admin.organization, null, email, null, null, null, null)
                 .items()
                 .getFirst();
     }
