@@ -11,12 +11,14 @@ import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.identity.SignIn;
+import dev.bursar.server.notice.Letter;
 import dev.bursar.server.notice.Letters;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.Idempotency;
 import dev.bursar.server.platform.web.ProblemException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -131,11 +133,18 @@ class InvitationsController implements InvitationsApi {
     /** After the transaction: mail cannot be taken back, and a mail server must not hold a lock. */
     private IssuedInvitation mailed(Caller caller, IssuedInvitation issued) {
         boolean sent = !issued.link().isEmpty()
-                && letters.send(
-                        issued.invitation().email(),
-                        caller.actorName() + " invites you to Bursar. Sign in with this address within seven days: "
-                                + issued.link());
+                && letters.send(issued.invitation().email(), letter(caller.actorName(), issued));
         return new IssuedInvitation(issued.invitation(), issued.token(), issued.link(), sent);
+    }
+
+    private static Letter letter(String inviter, IssuedInvitation issued) {
+        return new Letter(
+                inviter + " invites you to Bursar",
+                inviter + " invites you to Bursar. Sign in as "
+                        + issued.invitation().email() + " within " + Invitations.VALID_FOR.toDays()
+                        + " days; the link works once.",
+                "Join",
+                URI.create(issued.link()));
     }
 
     private Condition inState(@Nullable String state) {

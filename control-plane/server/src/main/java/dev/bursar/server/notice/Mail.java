@@ -7,8 +7,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
@@ -16,6 +19,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Sends e-mail by the configured server, or says that there is none. Blocks, each step within a time limit. */
 final class Mail {
+    private static final String UTF_8 = "UTF-8";
     private static final int LONGEST_SUBJECT = 150;
 
     private final NoticeProperties.Smtp smtp;
@@ -29,12 +33,36 @@ final class Mail {
     }
 
     Sent send(String address, Message message) {
+        return send(
+                address,
+                "Bursar: " + message.sentence(),
+                message.at(),
+                mail -> mail.setText(message.sentence() + "\n", UTF_8));
+    }
+
+    /** As text, and as a page for whoever's program shows those. */
+    Sent send(String address, Letter letter, Instant now) {
+        return send(address, letter.subject(), now, mail -> {
+            MimeBodyPart text = new MimeBodyPart();
+            text.setText(letter.text(), UTF_8);
+            MimeBodyPart page = new MimeBodyPart();
+            page.setText(LetterHtml.of(letter), UTF_8, "html");
+            mail.setContent(new MimeMultipart("alternative", text, page));
+        });
+    }
+
+    /** What a mail says. */
+    private interface Content {
+        void into(MimeMessage mail) throws MessagingException;
+    }
+
+    private Sent send(String address, String subject, Instant at, Content content) {
         if (smtp.isOff()) {
             return Sent.never("No mail server is configured (bursar.notice.smtp.host).");
         }
         Session session = Session.getInstance(properties());
         try (Transport transport = session.getTransport(smtp.security().equals("tls") ? "smtps" : "smtp")) {
-            MimeMessage mail = mail(session, address, message);
+            MimeMessage mail = mail(session, address, subject, at, content);
             boolean login = !smtp.username().isEmpty();
             transport.connect(smtp.host(), smtp.port(), login ? smtp.username() : null, login ? smtp.password() : null);
             transport.sendMessage(mail, mail.getAllRecipients());
@@ -55,14 +83,15 @@ final class Mail {
                 : Trouble.sentence(e, smtp.host()).orElse(message);
     }
 
-    private MimeMessage mail(Session session, String address, Message message) throws MessagingException {
+    private MimeMessage mail(Session session, String address, String subject, Instant at, Content content)
+            throws MessagingException {
         MimeMessage mail = new MimeMessage(session);
-        String subject = "Bursar: " + message.sentence().replaceAll("\\p{Cntrl}+", " ");
+        String line = subject.replaceAll("\\p{Cntrl}+", " ");
         mail.setFrom(new InternetAddress(smtp.from()));
         mail.setRecipient(RecipientType.TO, new InternetAddress(address));
-        mail.setSubject(subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())), "UTF-8");
-        mail.setText(message.sentence() + "\n", "UTF-8");
-        mail.setSentDate(Date.from(message.at()));
+        mail.setSubject(line.substring(0, Math.min(LONGEST_SUBJECT, line.length())), UTF_8);
+        content.into(mail);
+        mail.setSentDate(Date.from(at));
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.saveChanges();
         return mail;

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** As much of RFC 5321 as a sender needs, on a real socket. */
-final class ScriptedMailServer implements AutoCloseable {
+public final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
@@ -27,17 +27,17 @@ final class ScriptedMailServer implements AutoCloseable {
     private volatile boolean refusesLogin;
 
     /** How a connection becomes secure. */
-    enum Security {
+    public enum Security {
         PLAIN,
         STARTTLS,
         IMPLICIT
     }
 
-    ScriptedMailServer() {
+    public ScriptedMailServer() {
         this(Security.PLAIN, null);
     }
 
-    ScriptedMailServer(Security security, @Nullable SSLContext tls) {
+    public ScriptedMailServer(Security security, @Nullable SSLContext tls) {
         this.security = security;
         this.tls = tls;
         try {
@@ -48,23 +48,23 @@ final class ScriptedMailServer implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    void answersMailsWith(String line) {
+    public void answersMailsWith(String line) {
         afterData = line;
     }
 
-    void refusesLogin() {
+    public void refusesLogin() {
         refusesLogin = true;
     }
 
-    List<String> commands() {
+    public List<String> commands() {
         return commands;
     }
 
-    List<String> mails() {
+    public List<String> mails() {
         return mails;
     }
 
