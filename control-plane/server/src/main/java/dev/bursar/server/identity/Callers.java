@@ -12,6 +12,17 @@ public interface Callers {
     Caller in(UUID organizationId);
 
     /**
+     * The same, who may do this in the whole organization.
+     *
+     * @throws RefusedException 403 {@code action_missing}
+     */
+    default Caller in(UUID organizationId, Action action) {
+        Caller caller = in(organizationId);
+        caller.require(action);
+        return caller;
+    }
+
+    /**
      * For what belongs to no organization.
      *
      * @return the caller in one of their organizations, where they may do this

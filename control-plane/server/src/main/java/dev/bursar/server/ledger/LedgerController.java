@@ -70,7 +70,7 @@ final class LedgerController implements LedgerApi {
             @Nullable OffsetDateTime to,
             @Nullable String cursor,
             @Nullable Integer size) {
-        caller(organizationId, Action.LEDGER_READ);
+        callers.in(organizationId, Action.LEDGER_READ);
         Condition chosen = DSL.and(
                 LedgerReadModel.touching(account(account)),
                 kind == null ? DSL.noCondition() : LEDGER_ENTRY.KIND.eq(kind(kind)),
@@ -83,7 +83,7 @@ final class LedgerController implements LedgerApi {
 
     @Override
     public ResponseEntity<LedgerEntry> entry(UUID organizationId, UUID entryId) {
-        caller(organizationId, Action.LEDGER_READ);
+        callers.in(organizationId, Action.LEDGER_READ);
         return tenancy.read(
                 organizationId,
                 tx -> ResponseEntity.ok(readModel
@@ -93,7 +93,7 @@ final class LedgerController implements LedgerApi {
 
     @Override
     public List<LedgerAccount> accounts(UUID organizationId) {
-        caller(organizationId, Action.LEDGER_READ);
+        callers.in(organizationId, Action.LEDGER_READ);
         return tenancy.read(organizationId, tx -> readModel.accounts(tx, organizationId));
     }
 
@@ -142,13 +142,13 @@ final class LedgerController implements LedgerApi {
 
     @Override
     public LedgerCheck check(UUID organizationId) {
-        caller(organizationId, Action.LEDGER_READ);
+        callers.in(organizationId, Action.LEDGER_READ);
         return check.last(organizationId).orElseThrow(() -> ProblemException.notFound("comparison yet"));
     }
 
     @Override
     public LedgerCheck checkNow(UUID organizationId) {
-        caller(organizationId, Action.LEDGER_WRITE);
+        callers.in(organizationId, Action.LEDGER_WRITE);
         return check.run(organizationId);
     }
 
@@ -158,7 +158,7 @@ final class LedgerController implements LedgerApi {
             String operation,
             Object request,
             BiFunction<DSLContext, Caller, Books.Written> work) {
-        Caller caller = caller(organizationId, Action.LEDGER_WRITE);
+        Caller caller = callers.in(organizationId, Action.LEDGER_WRITE);
         LedgerEntry written = tenancy.write(
                 organizationId,
                 tx -> idempotency.once(
@@ -173,12 +173,6 @@ final class LedgerController implements LedgerApi {
                                 .find(tx, organizationId, work.apply(tx, caller).id())
                                 .orElseThrow()));
         return ResponseEntity.status(201).body(written);
-    }
-
-    private Caller caller(UUID organizationId, Action action) {
-        Caller caller = callers.in(organizationId);
-        caller.require(action);
-        return caller;
     }
 
     private static @Nullable BookAccount account(@Nullable String text) {

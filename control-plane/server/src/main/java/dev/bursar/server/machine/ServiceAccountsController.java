@@ -57,7 +57,7 @@ final class ServiceAccountsController implements ServiceAccountsApi {
     @Override
     public ResponseEntity<ServiceAccount> create(
             UUID organizationId, @Nullable String idempotencyKey, CreateServiceAccount request) {
-        Caller caller = caller(organizationId, Action.SERVICE_ACCOUNT_WRITE);
+        Caller caller = callers.in(organizationId, Action.SERVICE_ACCOUNT_WRITE);
         ServiceAccount created = tenancy.write(
                 organizationId,
                 tx -> idempotency.once(
@@ -79,7 +79,7 @@ final class ServiceAccountsController implements ServiceAccountsApi {
             @Nullable String search,
             @Nullable String cursor,
             @Nullable Integer size) {
-        caller(organizationId, Action.SERVICE_ACCOUNT_READ);
+        callers.in(organizationId, Action.SERVICE_ACCOUNT_READ);
         int limit = Cursors.size(size);
         var after = Cursors.at(cursor);
         Condition wanted =
@@ -92,7 +92,7 @@ final class ServiceAccountsController implements ServiceAccountsApi {
 
     @Override
     public ResponseEntity<ServiceAccount> get(UUID organizationId, UUID serviceAccountId) {
-        caller(organizationId, Action.SERVICE_ACCOUNT_READ);
+        callers.in(organizationId, Action.SERVICE_ACCOUNT_READ);
         ServiceAccount account = tenancy.read(organizationId, tx -> accounts.get(tx, organizationId, serviceAccountId))
                 .toApi();
         return Etags.ok(account, account.version());
@@ -101,7 +101,7 @@ final class ServiceAccountsController implements ServiceAccountsApi {
     @Override
     public ResponseEntity<ServiceAccount> update(
             UUID organizationId, UUID serviceAccountId, @Nullable String ifMatch, UpdateServiceAccount request) {
-        Caller caller = caller(organizationId, Action.SERVICE_ACCOUNT_WRITE);
+        Caller caller = callers.in(organizationId, Action.SERVICE_ACCOUNT_WRITE);
         ServiceAccount account =
                 tenancy.write(organizationId, tx -> accounts.update(tx, caller, serviceAccountId, ifMatch, request));
         return Etags.ok(account, account.version());
@@ -110,7 +110,7 @@ final class ServiceAccountsController implements ServiceAccountsApi {
     @Override
     public ResponseEntity<IssuedManagementKey> issueKey(
             UUID organizationId, UUID serviceAccountId, @Nullable String idempotencyKey, IssueManagementKey request) {
-        Caller caller = caller(organizationId, Action.SERVICE_ACCOUNT_WRITE);
+        Caller caller = callers.in(organizationId, Action.SERVICE_ACCOUNT_WRITE);
         IssuedManagementKey issued = tenancy.write(
                 organizationId,
                 tx -> idempotency.once(
@@ -128,7 +128,7 @@ final class ServiceAccountsController implements ServiceAccountsApi {
     @Override
     public Page<ManagementKey> keys(
             UUID organizationId, UUID serviceAccountId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.SERVICE_ACCOUNT_READ);
+        callers.in(organizationId, Action.SERVICE_ACCOUNT_READ);
         int limit = Cursors.size(size);
         var after = Cursors.at(cursor);
         return tenancy.read(organizationId, tx -> {
@@ -139,14 +139,8 @@ final class ServiceAccountsController implements ServiceAccountsApi {
 
     @Override
     public ManagementKey revokeKey(UUID organizationId, UUID serviceAccountId, UUID keyId) {
-        Caller caller = caller(organizationId, Action.SERVICE_ACCOUNT_WRITE);
+        Caller caller = callers.in(organizationId, Action.SERVICE_ACCOUNT_WRITE);
         return tenancy.write(organizationId, tx -> accounts.revokeKey(tx, caller, serviceAccountId, keyId));
-    }
-
-    private Caller caller(UUID organizationId, Action action) {
-        Caller caller = callers.in(organizationId);
-        caller.require(action);
-        return caller;
     }
 
     private static Condition inState(@Nullable String state) {

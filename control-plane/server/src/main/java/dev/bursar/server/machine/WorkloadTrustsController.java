@@ -43,7 +43,7 @@ final class WorkloadTrustsController implements WorkloadTrustsApi {
     @Override
     public ResponseEntity<WorkloadTrust> create(
             UUID organizationId, @Nullable String idempotencyKey, CreateWorkloadTrust request) {
-        Caller caller = caller(organizationId, Action.SERVICE_ACCOUNT_WRITE);
+        Caller caller = callers.in(organizationId, Action.SERVICE_ACCOUNT_WRITE);
         WorkloadTrust created = tenancy.write(
                 organizationId,
                 tx -> idempotency.once(
@@ -65,7 +65,7 @@ final class WorkloadTrustsController implements WorkloadTrustsApi {
             @Nullable String search,
             @Nullable String cursor,
             @Nullable Integer size) {
-        caller(organizationId, Action.SERVICE_ACCOUNT_READ);
+        callers.in(organizationId, Action.SERVICE_ACCOUNT_READ);
         int limit = Cursors.size(size);
         var after = Cursors.at(cursor);
         Condition account =
@@ -80,7 +80,7 @@ final class WorkloadTrustsController implements WorkloadTrustsApi {
 
     @Override
     public ResponseEntity<WorkloadTrust> get(UUID organizationId, UUID trustId) {
-        caller(organizationId, Action.SERVICE_ACCOUNT_READ);
+        callers.in(organizationId, Action.SERVICE_ACCOUNT_READ);
         WorkloadTrust trust = tenancy.read(organizationId, tx -> trusts.get(tx, organizationId, trustId))
                 .toApi();
         return Etags.ok(trust, trust.version());
@@ -89,20 +89,14 @@ final class WorkloadTrustsController implements WorkloadTrustsApi {
     @Override
     public ResponseEntity<WorkloadTrust> update(
             UUID organizationId, UUID trustId, @Nullable String ifMatch, UpdateWorkloadTrust request) {
-        Caller caller = caller(organizationId, Action.SERVICE_ACCOUNT_WRITE);
+        Caller caller = callers.in(organizationId, Action.SERVICE_ACCOUNT_WRITE);
         WorkloadTrust trust = tenancy.write(organizationId, tx -> trusts.update(tx, caller, trustId, ifMatch, request));
         return Etags.ok(trust, trust.version());
     }
 
     @Override
     public WorkloadTrust remove(UUID organizationId, UUID trustId) {
-        Caller caller = caller(organizationId, Action.SERVICE_ACCOUNT_WRITE);
+        Caller caller = callers.in(organizationId, Action.SERVICE_ACCOUNT_WRITE);
         return tenancy.write(organizationId, tx -> trusts.remove(tx, caller, trustId));
-    }
-
-    private Caller caller(UUID organizationId, Action action) {
-        Caller caller = callers.in(organizationId);
-        caller.require(action);
-        return caller;
     }
 }

@@ -111,7 +111,7 @@ final class AlertsController implements AlertsApi {
 
     @Override
     public Page<AlertChannel> channels(UUID organizationId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.ALERT_READ);
+        callers.in(organizationId, Action.ALERT_READ);
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
         Page<Channel> page = tenancy.read(
@@ -126,7 +126,7 @@ final class AlertsController implements AlertsApi {
     @Override
     public ResponseEntity<CreatedChannel> createChannel(
             UUID organizationId, @Nullable String idempotencyKey, CreateChannel request) {
-        Caller caller = caller(organizationId, Action.ALERT_WRITE);
+        Caller caller = callers.in(organizationId, Action.ALERT_WRITE);
         CreatedChannel created = tenancy.write(
                 organizationId,
                 tx -> idempotency.once(
@@ -143,20 +143,20 @@ final class AlertsController implements AlertsApi {
 
     @Override
     public ResponseEntity<AlertChannel> archiveChannel(UUID organizationId, UUID channelId) {
-        Caller caller = caller(organizationId, Action.ALERT_WRITE);
+        Caller caller = callers.in(organizationId, Action.ALERT_WRITE);
         AlertChannel channel = tenancy.write(organizationId, tx -> channels.archive(tx, caller, channelId));
         return Etags.ok(channel, channel.version());
     }
 
     @Override
     public TestedChannel testChannel(UUID organizationId, UUID channelId) {
-        return channels.test(caller(organizationId, Action.ALERT_WRITE), channelId);
+        return channels.test(callers.in(organizationId, Action.ALERT_WRITE), channelId);
     }
 
     @Override
     public Page<AlertDelivery> deliveries(
             UUID organizationId, @Nullable UUID channelId, @Nullable String cursor, @Nullable Integer size) {
-        caller(organizationId, Action.ALERT_READ);
+        callers.in(organizationId, Action.ALERT_READ);
         int pageSize = Cursors.size(size);
         Optional<Cursors.At> after = Cursors.at(cursor);
         return tenancy.read(organizationId, tx -> readModel.deliveries(tx, organizationId, channelId, after, pageSize));
@@ -170,9 +170,4 @@ final class AlertsController implements AlertsApi {
     }
 
     /** Channels and what was sent by them belong to the organization. */
-    private Caller caller(UUID organizationId, Action action) {
-        Caller caller = callers.in(organizationId);
-        caller.require(action);
-        return caller;
-    }
 }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * Bounds guessing in three ways, each with some failures for free and then a wait that doubles: one address at one user;
  * one address at whatever users; whatever addresses at one user. The last would let anybody keep a person out, so it
- * does not bind an address from which that person has signed in before.
+ * does not bind an address from which that person has signed in before. Addresses count as {@link Neighbourhood} says.
  *
  * <p>An attempt counts as failed from its start, so that guesses at the same time gain nothing. Any thread.
  */
@@ -51,7 +51,8 @@ final class LoginAttempts {
     }
 
     /** The attempt is a failure until {@link #succeeded} says otherwise. */
-    synchronized Start begin(String address, String user) {
+    synchronized Start begin(String from, String user) {
+        String address = Neighbourhood.of(from);
         Pair pair = new Pair(address, user);
         boolean stranger = !familiar.containsKey(pair);
         Duration left = longest(pairs.left(pair), addresses.left(address), stranger ? users.left(user) : Duration.ZERO);
@@ -61,7 +62,8 @@ final class LoginAttempts {
         return new Start.Allowed(longest(pairs.add(pair), addresses.add(address), users.add(user)));
     }
 
-    synchronized void succeeded(String address, String user) {
+    synchronized void succeeded(String from, String user) {
+        String address = Neighbourhood.of(from);
         Pair pair = new Pair(address, user);
         familiar.put(pair, true);
         pairs.forget(pair);

@@ -51,6 +51,9 @@ final class PasswordRules {
         if (isCommon(password)) {
             return broken("password_common", "Passwords like this are the first that are tried. Choose another.");
         }
+        if (StolenPasswords.has(password)) {
+            return broken("password_stolen", "This one is in lists of stolen passwords. Choose another.");
+        }
         if (saysWhoseItIs(password, email, name)) {
             return broken("password_personal", "Leave out your name, your address and the name of this product.");
         }

@@ -50,7 +50,8 @@ final class RequestRate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        // Decoded, as it is dispatched: "/logi%6E" is the sign-in page too.
+        String path = request.getServletPath();
         return !(path.startsWith("/oauth2/")
                 || path.startsWith("/connect/")
                 || path.equals("/login")
@@ -61,7 +62,7 @@ final class RequestRate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (take(request.getRemoteAddr())) {
+        if (take(Neighbourhood.of(request.getRemoteAddr()))) {
             chain.doFilter(request, response);
             return;
         }

@@ -61,6 +61,16 @@ class LoginAttemptsTest {
         assertThat(LoginAttempts.USER.longest()).isLessThanOrEqualTo(Duration.ofMinutes(15));
     }
 
+    /** Whoever has one address of an IPv6 network has 2^64 of them. */
+    @Test
+    void takesANetworkOfIpv6ForOneAddress() {
+        for (int i = 0; i < LoginAttempts.PAIR.free(); i++) {
+            assertThat(attempts.begin("2001:db8:1:2::" + i, "milo")).isInstanceOf(Start.Allowed.class);
+        }
+        assertThat(attempts.begin("2001:db8:1:2:ffff::1", "milo")).isInstanceOf(Start.Locked.class);
+        assertThat(attempts.begin("2001:db8:1:3::1", "milo")).isInstanceOf(Start.Allowed.class);
+    }
+
     @Test
     void startsAnewAfterASuccess() {
         fail("10.0.0.1", "milo", LoginAttempts.PAIR.free() - 1);

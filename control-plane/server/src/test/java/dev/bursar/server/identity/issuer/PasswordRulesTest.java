@@ -2,6 +2,7 @@ package dev.bursar.server.identity.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,24 @@ class PasswordRulesTest {
             })
     void refusesWhatIsTriedFirst(String password) {
         assertThat(code(password)).isEqualTo("password_common");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mailcreated5240", "MAILCREATED5240", "christopher99!", "2026-Christopher", "nuttertools1"})
+    void refusesWhatWasStolen(String password) {
+        assertThat(code(password)).isEqualTo("password_stolen");
+    }
+
+    @Test
+    void refusesEveryStolenPasswordOfItsList() {
+        List<String> candidates = StolenPasswords.all().stream()
+                .filter(password -> password.length() >= PasswordRules.LEAST)
+                .toList();
+        assertThat(candidates)
+                .hasSizeGreaterThan(400)
+                .allSatisfy(password ->
+                        assertThat(code(password)).isIn("password_common", "password_stolen", "password_personal"));
+        assertThat(StolenPasswords.all()).hasSizeGreaterThan(30_000);
     }
 
     @ParameterizedTest
