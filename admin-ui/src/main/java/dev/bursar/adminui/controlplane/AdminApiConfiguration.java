@@ -24,6 +24,7 @@ import dev.bursar.adminapi.me.PasswordApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UnitsApi;
+import dev.bursar.adminapi.rotation.EncryptionKeysApi;
 import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.OwnSessionsApi;
@@ -103,7 +104,8 @@ class AdminApiConfiguration {
                 proxies.createClient(OwnSessionsApi.class),
                 proxies.createClient(MemberSessionsApi.class),
                 proxies.createClient(PasswordApi.class),
-                proxies.createClient(ScimApi.class));
+                proxies.createClient(ScimApi.class),
+                proxies.createClient(EncryptionKeysApi.class));
     }
 
     /** Instants in a query as RFC 3339, not as the machine's locale would write them. */

@@ -24,6 +24,7 @@ import dev.bursar.adminapi.me.PasswordApi;
 import dev.bursar.adminapi.notice.AlertsApi;
 import dev.bursar.adminapi.organization.OrganizationsApi;
 import dev.bursar.adminapi.organization.UnitsApi;
+import dev.bursar.adminapi.rotation.EncryptionKeysApi;
 import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.OwnSessionsApi;
@@ -64,7 +65,8 @@ public record ControlPlane(
         OwnSessionsApi ownSessions,
         MemberSessionsApi sessions,
         PasswordApi password,
-        ScimApi scim) {
+        ScimApi scim,
+        EncryptionKeysApi encryptionKeys) {
 
     /** The body, which every success carries. */
     public static <T> T body(ResponseEntity<T> response) {

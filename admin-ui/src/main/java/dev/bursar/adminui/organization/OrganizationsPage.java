@@ -29,6 +29,7 @@ import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** For whoever runs the installation: which organizations are there? Nothing of what is in them. */
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class OrganizationsPage extends ConsolePage {
     private static final long serialVersionUID = 1L;
+    private static final Duration WHILE_ROTATING = Duration.ofSeconds(5);
 
     private final transient ControlPlane controlPlane;
     private Table<Organization> table = new Table<>("Organizations", "organizations-table");
@@ -66,8 +68,10 @@ public class OrganizationsPage extends ConsolePage {
                 .whenEmpty(() -> new EmptyState(
                         Icon.SEARCH, "No organization matches", "Try another state or a shorter search."))
                 .ordered(filter.sort(), filter::sorted);
-        add(table);
+        EncryptionKeysPanel keys = new EncryptionKeysPanel(controlPlane.encryptionKeys());
+        add(table, keys);
         refresh();
+        live(WHILE_ROTATING, keys::refreshWhileRunning);
     }
 
     private Component[] actions() {

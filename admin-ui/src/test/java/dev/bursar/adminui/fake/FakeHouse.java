@@ -83,6 +83,7 @@ public final class FakeHouse {
     public final List<AlertChannel> channels = new ArrayList<>();
     public final List<AlertDelivery> deliveries = new ArrayList<>();
     public final FakeSso sso = new FakeSso(this);
+    public final FakeEncryptionKeys encryptionKeys = new FakeEncryptionKeys(this);
     public @Nullable LedgerCheck check;
     public long headRevision = 41;
     public String role = "organization_admin";
@@ -186,7 +187,8 @@ public final class FakeHouse {
                 new FakeSessions(this),
                 new FakeSessions(this),
                 this::changePassword,
-                new FakeScim(this));
+                new FakeScim(this),
+                encryptionKeys);
     }
 
     private void changePassword(ChangePassword change) {
@@ -205,6 +207,7 @@ public final class FakeHouse {
                 .forEach(List::clear);
         List.of(accounts, managementKeys, trusts).forEach(List::clear);
         sso.restore();
+        encryptionKeys.restore();
         List.of(grants, roles, groups, invitations, scimTokens, sessions, others)
                 .forEach(List::clear);
         groupMembers.clear();

@@ -2,6 +2,8 @@ package dev.bursar.adminui.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.adminui.ConsoleTest;
@@ -18,6 +20,22 @@ class OrganizationsPageTest extends ConsoleTest {
         assertThat(the(TextField.class, "new-organization-slug").getValue()).isEqualTo("ecoles-du-nord");
         click("organization-form-submit");
         assertThat(house.others).extracting(Organization::slug).contains("ecoles-du-nord");
+    }
+
+    @Test
+    void anOperatorPutsAllSecretsUnderTheNewestKey() {
+        signedInAs("platform_operator");
+        open("organizations");
+        assertShows("7 secrets are under an older key.");
+        click("rotate-keys");
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertShows("Going through 1 of 3 organizations");
+        click("cancel-rotation");
+        assertShows("Stopped by hand after 2 secrets");
+        house.encryptionKeys.finish();
+        open("organizations");
+        assertShows("The older ones can be taken out of credential.kek.old.");
+        assertThat(maybe(Button.class, "rotate-keys")).isEmpty();
     }
 
     @Test

@@ -72,6 +72,11 @@ public final class DemoServer implements AutoCloseable {
         return run(database, state, settings, more);
     }
 
+    /** The same house after a restart, with whatever was done to its files meanwhile. This one must be closed. */
+    public DemoServer again() {
+        return new DemoServer(startAgain(), database, state, settings, more);
+    }
+
     private static ConfigurableApplicationContext run(
             TestDatabase database, Path state, Map<String, String> settings, Class<?>... more) {
         Map<String, String> properties = new HashMap<>(database.springProperties());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,23 @@ class ProductionTest {
 
     ProductionTest(TestDatabase database) {
         this.database = database;
+    }
+
+    /** Each test has secrets of its own, and all of them this database: what another test's key sealed is forgotten. */
+    @BeforeEach
+    void forgetWhatIsSealed() {
+        database.asOwner(owner -> owner.execute("DELETE FROM hash_key"));
+    }
+
+    @Test
+    void refusesToStartWithAnotherKeyThanTheHashesAreSealedUnder() throws IOException {
+        makeSecrets();
+        new TestCertificates().write(directory.resolve("node-tls"));
+        start("--bursar.issuer.embedded=false");
+        Files.delete(directory.resolve("credential.kek"));
+        makeSecrets();
+        assertThatThrownBy(() -> start("--bursar.issuer.embedded=false"))
+                .satisfies(e -> assertRefused(e, "credential.kek.old"));
     }
 
     @Test
@@ -131,7 +149,7 @@ class ProductionTest {
         Secrets secrets = TestSecrets.in(directory);
         secrets.policySigning();
         secrets.fleet();
-        secrets.credentialKek();
+        secrets.credentialKeks();
     }
 
     private static void assertRefused(Throwable e, String what) {

@@ -1,6 +1,7 @@
 package dev.bursar.server.access;
 
-import dev.bursar.server.platform.secret.KeyEncryptionKey;
+import dev.bursar.server.platform.secret.HashPurpose;
+import dev.bursar.server.platform.secret.KeyedHashes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -14,13 +15,13 @@ final class InvitationTokens {
     private static final int BYTES = 32;
 
     private final SecureRandom random;
-    private final KeyEncryptionKey kek;
+    private final KeyedHashes hashes;
     private final String consoleUrl;
 
     /** @param consoleUrl {@code bursar.console-url}; empty: there is no console */
-    InvitationTokens(SecureRandom random, KeyEncryptionKey kek, @Value("${bursar.console-url:}") String consoleUrl) {
+    InvitationTokens(SecureRandom random, KeyedHashes hashes, @Value("${bursar.console-url:}") String consoleUrl) {
         this.random = random;
-        this.kek = kek;
+        this.hashes = hashes;
         this.consoleUrl = consoleUrl.endsWith("/") ? consoleUrl.substring(0, consoleUrl.length() - 1) : consoleUrl;
     }
 
@@ -31,7 +32,7 @@ final class InvitationTokens {
     }
 
     byte[] hash(String token) {
-        return kek.digest("bursar invitation v1", token.getBytes(StandardCharsets.UTF_8));
+        return hashes.digest(HashPurpose.INVITATION, token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Empty where there is no console. */

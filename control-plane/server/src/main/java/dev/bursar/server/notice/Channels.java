@@ -70,8 +70,8 @@ final class Channels {
                 request.kind(),
                 request.name().strip(),
                 Target.masked(request.kind(), target),
-                vault.seal(organization, id, "target", target),
-                secret == null ? null : vault.seal(organization, id, "secret", secret),
+                vault.seal(organization, id, ChannelVault.TARGET, target),
+                secret == null ? null : vault.seal(organization, id, ChannelVault.SECRET, secret),
                 "active",
                 clock.instant(),
                 1);

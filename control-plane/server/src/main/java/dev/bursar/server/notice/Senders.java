@@ -41,6 +41,10 @@ final class Senders {
         return mail.send(address, message);
     }
 
+    Sent letter(String address, Letter letter) {
+        return mail.send(address, letter, now());
+    }
+
     /** Whoever runs the installation. @param way as {@link NoticeProperties.Operator#ways} has it */
     Sent operator(UUID organizationId, String way, Message message) {
         String text = message.sentence() + " (organization " + organizationId + ")";
@@ -63,7 +67,7 @@ final class Senders {
 
     Sent send(UUID organizationId, Channel channel, Message message) {
         try {
-            String target = vault.open(organizationId, channel.id(), "target", channel.sealedTarget());
+            String target = vault.open(organizationId, channel.id(), ChannelVault.TARGET, channel.sealedTarget());
             return switch (channel.kind()) {
                 case "email" -> email(target, message);
                 case "slack" -> slack(target, message);
@@ -80,7 +84,7 @@ final class Senders {
         if (sealed == null) {
             return Sent.never("The channel has no signing secret.");
         }
-        String secret = vault.open(organizationId, channel.id(), "secret", sealed);
+        String secret = vault.open(organizationId, channel.id(), ChannelVault.SECRET, sealed);
         byte[] body = body(organizationId, message);
         return post(target, body, WebhookSignature.headers(secret, message.id(), now(), body));
     }

@@ -16,7 +16,8 @@ import dev.bursar.server.identity.Members;
 import dev.bursar.server.identity.Role;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.database.Tenancy;
-import dev.bursar.server.platform.secret.KeyEncryptionKey;
+import dev.bursar.server.platform.secret.HashPurpose;
+import dev.bursar.server.platform.secret.KeyedHashes;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.Idempotency;
@@ -43,7 +44,7 @@ class OrganizationsController implements OrganizationsApi {
     private final OrganizationStates states;
     private final ImpactReadModel impacts;
     private final Idempotency idempotency;
-    private final KeyEncryptionKey kek;
+    private final KeyedHashes hashes;
     private final Ids ids;
     private final Clock clock;
 
@@ -56,7 +57,7 @@ class OrganizationsController implements OrganizationsApi {
             OrganizationStates states,
             ImpactReadModel impacts,
             Idempotency idempotency,
-            KeyEncryptionKey kek,
+            KeyedHashes hashes,
             Ids ids,
             Clock clock) {
         this.tenancy = tenancy;
@@ -67,7 +68,7 @@ class OrganizationsController implements OrganizationsApi {
         this.states = states;
         this.impacts = impacts;
         this.idempotency = idempotency;
-        this.kek = kek;
+        this.hashes = hashes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -178,6 +179,6 @@ class OrganizationsController implements OrganizationsApi {
 
     private UUID derived(String person, String idempotencyKey) {
         byte[] text = (person + "\n" + idempotencyKey).getBytes(StandardCharsets.UTF_8);
-        return UUID.nameUUIDFromBytes(kek.digest("bursar organization id v1", text));
+        return UUID.nameUUIDFromBytes(hashes.digest(HashPurpose.ORGANIZATION, text));
     }
 }

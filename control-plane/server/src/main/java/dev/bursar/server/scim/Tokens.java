@@ -7,7 +7,8 @@ import dev.bursar.policy.key.ScimTokenText;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
-import dev.bursar.server.platform.secret.KeyEncryptionKey;
+import dev.bursar.server.platform.secret.HashPurpose;
+import dev.bursar.server.platform.secret.KeyedHashes;
 import dev.bursar.server.platform.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -26,19 +27,18 @@ final class Tokens {
     static final int MAX_ACTIVE = 10;
 
     private static final String KIND = "scim_token";
-    private static final String PURPOSE = "bursar scim token v1";
 
     private final JooqTokens store;
     private final AuditLog audit;
-    private final KeyEncryptionKey kek;
+    private final KeyedHashes hashes;
     private final Ids ids;
     private final SecureRandom random;
     private final Clock clock;
 
-    Tokens(JooqTokens store, AuditLog audit, KeyEncryptionKey kek, Ids ids, SecureRandom random, Clock clock) {
+    Tokens(JooqTokens store, AuditLog audit, KeyedHashes hashes, Ids ids, SecureRandom random, Clock clock) {
         this.store = store;
         this.audit = audit;
-        this.kek = kek;
+        this.hashes = hashes;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -101,7 +101,7 @@ final class Tokens {
     }
 
     private byte[] hash(ScimTokenText text) {
-        return kek.digest(PURPOSE, text.reveal().getBytes(StandardCharsets.US_ASCII));
+        return hashes.digest(HashPurpose.SCIM_TOKEN, text.reveal().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static @Nullable Instant expiry(IssueScimToken request, Instant now) {

@@ -89,13 +89,17 @@ final class JooqConnections {
         return row;
     }
 
+    Settings settings(JSONB stored) {
+        return json.readValue(stored.data(), Settings.class);
+    }
+
     private Connection read(SsoConnectionRecord row) {
         return new Connection(
                 row.getConnectionId(),
                 row.getName(),
                 row.getAlias(),
                 ConnectionState.of(row.getState()),
-                json.readValue(row.getSettings().data(), Settings.class),
+                settings(row.getSettings()),
                 row.getSecret(),
                 Role.of(row.getDefaultRole()).orElse(Role.MEMBER),
                 row.getTestedAt(),

@@ -3,6 +3,7 @@ package dev.bursar.server.sso;
 import dev.bursar.server.platform.secret.KeyEncryptionKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,12 @@ final class SsoVault {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the secret of the connection " + connection.id() + " does not open", e);
         }
+    }
+
+    /** @throws GeneralSecurityException where {@link #open} fails */
+    Optional<byte[]> rewrap(UUID organization, UUID connection, String goesTo, byte[] sealed)
+            throws GeneralSecurityException {
+        return kek.rewrap(PURPOSE, binding(organization, connection, goesTo), sealed);
     }
 
     private static String binding(UUID organization, UUID connection, String goesTo) {

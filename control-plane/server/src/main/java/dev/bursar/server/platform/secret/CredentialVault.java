@@ -3,6 +3,7 @@ package dev.bursar.server.platform.secret;
 import dev.bursar.policy.key.FleetSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,12 @@ public final class CredentialVault {
     public byte[] open(UUID organizationId, UUID providerId, String baseUrl, byte[] sealed)
             throws GeneralSecurityException {
         return kek.open(PURPOSE, binding(organizationId, providerId, baseUrl), sealed);
+    }
+
+    /** @throws GeneralSecurityException as {@link #open} */
+    public Optional<byte[]> rewrap(UUID organizationId, UUID providerId, String baseUrl, byte[] sealed)
+            throws GeneralSecurityException {
+        return kek.rewrap(PURPOSE, binding(organizationId, providerId, baseUrl), sealed);
     }
 
     private static String binding(UUID organizationId, UUID providerId, String baseUrl) {

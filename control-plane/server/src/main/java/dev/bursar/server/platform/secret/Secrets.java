@@ -6,13 +6,18 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The secrets directory. A missing secret is made, except in the production profile: there a missing or empty one
  * stops start-up and is named.
  */
 public final class Secrets {
+    private static final String KEK = "credential.kek";
+    private static final String OLD_KEKS = "credential.kek.old";
+    private static final int MOST_OLD_KEKS = 8;
     private static final int KEY_BYTES = 32;
     /** 32 random bytes have fewer than this many different ones about once in 10^18. */
     private static final int LEAST_DISTINCT = 16;
@@ -35,9 +40,28 @@ public final class Secrets {
         return new FleetSecret(key("fleet.secret"));
     }
 
-    /** {@code credential.kek}: seals provider credentials at rest; 32 bytes. */
-    public byte[] credentialKek() {
-        return key("credential.kek");
+    /**
+     * {@code credential.kek} seals provider credentials and the like at rest, 32 bytes; {@code credential.kek.old} holds
+     * those that open what is older, one in each line.
+     *
+     * @return the newest first
+     */
+    public List<byte[]> credentialKeks() {
+        Stream<byte[]> newest = Stream.of(key(KEK));
+        if (!files.exists(OLD_KEKS)) {
+            return newest.toList();
+        }
+        List<String> lines = files.read(OLD_KEKS)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.size() > MOST_OLD_KEKS) {
+            throw new SecretException(
+                    "The secret " + files.path(OLD_KEKS) + " holds more than " + MOST_OLD_KEKS + " keys.");
+        }
+        return Stream.concat(newest, lines.stream().map(line -> decoded(OLD_KEKS, line)))
+                .toList();
     }
 
     /**
@@ -66,7 +90,10 @@ public final class Secrets {
     }
 
     private byte[] key(String fileName) {
-        String text = files.read(fileName, () -> Base64.getEncoder().encodeToString(randomKey()) + "\n");
+        return decoded(fileName, files.read(fileName, () -> Base64.getEncoder().encodeToString(randomKey()) + "\n"));
+    }
+
+    private byte[] decoded(String fileName, String text) {
         try {
             byte[] key = Base64.getMimeDecoder().decode(text.strip());
             if (key.length < KEY_BYTES) {

@@ -2,7 +2,9 @@ package dev.bursar.server.platform.web;
 
 import static dev.bursar.server.sql.Tables.IDEMPOTENT_REPLY;
 
+import dev.bursar.server.platform.secret.HashPurpose;
 import dev.bursar.server.platform.secret.KeyEncryptionKey;
+import dev.bursar.server.platform.secret.KeyedHashes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,11 +32,13 @@ final class SealedReplies implements Idempotency {
     private static final String KEY_FORM = "[!-~]{1,200}";
 
     private final KeyEncryptionKey kek;
+    private final KeyedHashes hashes;
     private final JsonMapper json;
     private final Clock clock;
 
-    SealedReplies(KeyEncryptionKey kek, JsonMapper json, Clock clock) {
+    SealedReplies(KeyEncryptionKey kek, KeyedHashes hashes, JsonMapper json, Clock clock) {
         this.kek = kek;
+        this.hashes = hashes;
         this.json = json;
         this.clock = clock;
     }
@@ -127,7 +131,7 @@ final class SealedReplies implements Idempotency {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         input.writeBytes((operation + "\n").getBytes(StandardCharsets.UTF_8));
         input.writeBytes(json.writeValueAsBytes(request));
-        return kek.digest(PURPOSE, input.toByteArray());
+        return hashes.digest(HashPurpose.REPLY, input.toByteArray());
     }
 
     private Instant now() {
