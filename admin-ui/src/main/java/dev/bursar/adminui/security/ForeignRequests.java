@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what a page of another origin makes a browser send: anything that may change something, and every attempt at a
- * WebSocket, which no preflight guards. Browsers say where a request comes from by {@code Sec-Fetch-Site}, older ones and
+ * Refuses what a page of another origin makes a browser send that may change something. Browsers say where a request comes from by {@code Sec-Fetch-Site}, older ones and
  * those over plain http by {@code Origin}. Who says neither is no browser that a page could have made send it: the
  * issuer's back channel, scripts. Another line of defence beside the cookie's SameSite and Vaadin's own tokens, for
  * neighbours of the same site.
+ *
+ * <p>WebSockets are refused to everybody: the console polls, and the endpoint that Vaadin has for its push all the same
+ * asks for neither origin nor sign-in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -30,15 +32,19 @@ final class ForeignRequests extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (mayChange(request) && isForeign(request)) {
+        if (isWebSocket(request) || mayChange(request) && isForeign(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         chain.doFilter(request, response);
     }
 
+    private static boolean isWebSocket(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+
     private static boolean mayChange(HttpServletRequest request) {
-        return !SAFE.contains(request.getMethod()) || request.getHeader("Upgrade") != null;
+        return !SAFE.contains(request.getMethod());
     }
 
     private static boolean isForeign(HttpServletRequest request) {

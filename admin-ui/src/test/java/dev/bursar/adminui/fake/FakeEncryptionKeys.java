@@ -16,7 +16,7 @@ public final class FakeEncryptionKeys implements EncryptionKeysApi {
 
     private final FakeHouse house;
     private @Nullable KeyRotation rotation;
-    public long older;
+    public long older = 7;
 
     FakeEncryptionKeys(FakeHouse house) {
         this.house = house;

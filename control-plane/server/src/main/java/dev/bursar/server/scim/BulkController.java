@@ -37,7 +37,11 @@ class BulkController {
         BulkRequest bulk = BulkRequest.read(frame.json().read(request));
         ScimAddress.Of address = frame.addresses().of(caller.organizationId());
         BulkRun run = new BulkRun(
-                bulk, (operation, newId) -> run(caller, address, operation, newId), address, frame.ids()::next);
+                bulk,
+                (operation, newId) -> run(caller, address, operation, newId),
+                address,
+                frame.ids()::next,
+                frame.clock());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("schemas").add(SCHEMA);
         answer.set("Operations", run.run());

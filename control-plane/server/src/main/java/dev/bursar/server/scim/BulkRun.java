@@ -2,6 +2,9 @@ package dev.bursar.server.scim;
 
 import dev.bursar.server.scim.protocol.ScimException;
 import dev.bursar.server.scim.protocol.ScimType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +31,8 @@ final class BulkRun {
     }
 
     private static final UUID NONE = new UUID(0, 0);
+    /** Then no further operation is begun: others may hold locks for long, and clients do not wait for ever. */
+    static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final BulkRequest request;
     private final Worker worker;
@@ -35,9 +40,11 @@ final class BulkRun {
     private final State[] states;
     private final @Nullable ObjectNode[] results;
     private final Map<String, UUID> ids = new HashMap<>();
+    private final Clock clock;
+    private final Instant end;
     private int errors;
 
-    BulkRun(BulkRequest request, Worker worker, ScimAddress.Of address, Supplier<UUID> newIds) {
+    BulkRun(BulkRequest request, Worker worker, ScimAddress.Of address, Supplier<UUID> newIds, Clock clock) {
         int size = request.operations().size();
         this.request = request;
         this.worker = worker;
@@ -45,6 +52,8 @@ final class BulkRun {
         this.states = new State[size];
         Arrays.fill(states, State.WAITING);
         this.results = new ObjectNode[size];
+        this.clock = clock;
+        this.end = clock.instant().plus(LONGEST);
         request.makers().keySet().forEach(name -> ids.put(name, newIds.get()));
     }
 
@@ -81,6 +90,9 @@ final class BulkRun {
             makeReferences(operation);
             if (isOver()) {
                 return;
+            }
+            if (clock.instant().isAfter(end)) {
+                throw ScimException.of(503, "This request took too long. Send again what was not done.");
             }
             results[index] = done(operation, worker.run(resolved, newId(operation)));
             states[index] = State.DONE;

@@ -5,6 +5,7 @@ import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.scim.protocol.Projection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +31,7 @@ abstract class ResourceController {
 
     /** What the controllers share. */
     @org.springframework.stereotype.Component
-    record Frame(Tenancy tenancy, ScimAddress addresses, ScimJson json, Ids ids) {}
+    record Frame(Tenancy tenancy, ScimAddress addresses, ScimJson json, Ids ids, Clock clock) {}
 
     @GetMapping
     ResponseEntity<Object> list(
