@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.oauth2.client.OidcBackChannelLogoutHandler;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.oidc.session.InMemoryOidcSessionRegistry;
@@ -53,8 +52,8 @@ class SecurityConfiguration {
             HttpSecurity http,
             VaadinDefaultRequestCache requestCache,
             ClientRegistrationRepository registrations,
-            OidcSessionRegistry sessions,
-            @Value("${server.servlet.session.cookie.name}") String cookie) {
+            OidcSessionRegistry signIns,
+            OpenSessions sessions) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH, "/bursar/**", "/actuator/health/**", "/favicon.ico")
                 .permitAll());
@@ -65,7 +64,7 @@ class SecurityConfiguration {
                         endpoint -> endpoint.authorizationRequestResolver(new ConnectionHint(registrations))));
         // Who signs out at the issuer, or is signed out there, is signed out here.
         http.oidcLogout(
-                logout -> logout.backChannel(channel -> channel.logoutHandler(signedOutThere(sessions, cookie))));
+                logout -> logout.backChannel(channel -> channel.logoutHandler(new SignedOutThere(signIns, sessions))));
         http.headers(PageHeaders::harden);
         requestCache.setDelegateRequestCache(plainAddresses());
         http.with(
@@ -80,16 +79,15 @@ class SecurityConfiguration {
         return new InMemoryOidcSessionRegistry();
     }
 
+    @Bean
+    OpenSessions openSessions() {
+        return new OpenSessions();
+    }
+
     /** So that the registry forgets sessions that run out. */
     @Bean
     HttpSessionEventPublisher sessionEvents() {
         return new HttpSessionEventPublisher();
-    }
-
-    private static OidcBackChannelLogoutHandler signedOutThere(OidcSessionRegistry sessions, String cookie) {
-        OidcBackChannelLogoutHandler handler = new OidcBackChannelLogoutHandler(sessions);
-        handler.setSessionCookieName(cookie);
-        return handler;
     }
 
     /** No "?continue" at the end of the address that people come back to; null is the documented way to say so. */

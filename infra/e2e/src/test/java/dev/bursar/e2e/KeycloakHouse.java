@@ -49,7 +49,8 @@ final class KeycloakHouse implements AutoCloseable {
         Bursar bursar = HouseExtension.installation("house-keycloak");
         bursar.run("down");
         useWhatIsUnpacked(bursar);
-        Bursar.Result up = bursar.run("up", "--json", "--no-build", "--fresh", "--keycloak");
+        String kind = System.getenv().getOrDefault("IT_KEYCLOAK", "auto");
+        Bursar.Result up = bursar.run("up", "--json", "--no-build", "--fresh", "--keycloak=" + kind);
         if (up.code() != 0 && up.err().contains("could not be fetched")) {
             System.out.println(
                     "Did not run: anything against a real Keycloak. " + up.err().strip());

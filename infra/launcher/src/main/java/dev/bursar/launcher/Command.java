@@ -1,5 +1,6 @@
 package dev.bursar.launcher;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the person at the terminal asked for. */
@@ -8,10 +9,12 @@ sealed interface Command {
      * @param json print one JSON object in place of text
      * @param fresh forget all state first
      * @param build bring the jars up to date first
-     * @param keycloak as the issuer, in place of the embedded one; an installation keeps the one that it began with
+     * @param keycloak how to run Keycloak as the issuer, in place of the embedded one; an installation keeps the issuer
+     *     that it began with. Empty: as before
      * @param portBase the console's port, the others follow; empty: as before, or the usual ones
      */
-    record Up(boolean json, boolean fresh, boolean build, boolean keycloak, OptionalInt portBase) implements Command {}
+    record Up(boolean json, boolean fresh, boolean build, Optional<KeycloakKind> keycloak, OptionalInt portBase)
+            implements Command {}
 
     record Down() implements Command {}
 

@@ -2,10 +2,13 @@ package dev.bursar.launcher;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads the arguments after {@code ./bursar}. */
 final class CommandLine {
+    private static final String KEYCLOAK = "--keycloak=";
+
     private CommandLine() {}
 
     static Command parse(List<String> arguments) {
@@ -28,7 +31,7 @@ final class CommandLine {
         boolean json = false;
         boolean fresh = false;
         boolean build = true;
-        boolean keycloak = false;
+        Optional<KeycloakKind> keycloak = Optional.empty();
         OptionalInt portBase = OptionalInt.empty();
         for (Iterator<String> options = rest.iterator(); options.hasNext(); ) {
             String option = options.next();
@@ -36,9 +39,14 @@ final class CommandLine {
                 case "--json" -> json = true;
                 case "--fresh" -> fresh = true;
                 case "--no-build" -> build = false;
-                case "--keycloak" -> keycloak = true;
+                case "--keycloak" -> keycloak = Optional.of(KeycloakKind.AUTO);
                 case "--port-base" -> portBase = OptionalInt.of(port(options));
-                default -> throw unknown("up", option);
+                default -> {
+                    if (!option.startsWith(KEYCLOAK)) {
+                        throw unknown("up", option);
+                    }
+                    keycloak = Optional.of(KeycloakKind.parse(option.substring(KEYCLOAK.length())));
+                }
             }
         }
         return new Command.Up(json, fresh, build, keycloak, portBase);

@@ -32,7 +32,7 @@ final class Down {
             if (keycloak.process().isRunning()) {
                 ended.add("Keycloak");
             }
-            keycloak.process().stop(PATIENCE).ifPresent(terminal::complain);
+            keycloak.stop(PATIENCE).ifPresent(terminal::complain);
         });
         house.postgres().stop(PATIENCE);
         if (!ended.isEmpty()) {

@@ -64,15 +64,22 @@ record Installation(Path root, Path home) {
         return Files.exists(keycloakMark());
     }
 
-    void chooseKeycloak() {
-        if (hasKeycloak()) {
-            return;
+    /** As it was chosen. */
+    KeycloakKind keycloakKind() {
+        try {
+            String chosen = Files.readString(keycloakMark()).strip();
+            return chosen.isEmpty() ? KeycloakKind.AUTO : KeycloakKind.parse(chosen);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        if (Files.exists(data().resolve("postgres"))) {
+    }
+
+    void chooseKeycloak(KeycloakKind kind) {
+        if (!hasKeycloak() && Files.exists(data().resolve("postgres"))) {
             throw new LauncherException("This installation has people whom its embedded issuer knows. Start one with"
                     + " Keycloak elsewhere (BURSAR_HOME), or forget this one: ./bursar up --keycloak --fresh.");
         }
-        Folders.writePrivate(keycloakMark(), "");
+        Folders.writePrivate(keycloakMark(), kind.text());
     }
 
     private Path keycloakMark() {

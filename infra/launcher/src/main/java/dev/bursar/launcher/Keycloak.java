@@ -1,28 +1,26 @@
 package dev.bursar.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.zip.CRC32;
 
-/**
- * Keycloak as a distribution from Maven Central, fetched by the project's own Maven wrapper. The program is in the cache,
- * what it remembers is with the installation's data.
- */
+/** The issuer, where it is not the embedded one, and the outside company in it. It remembers with the installation's data. */
 final class Keycloak {
     static final String NAME = "keycloak";
     static final String REALM = "bursar";
     static final Duration PATIENCE = Duration.ofSeconds(300);
 
-    private static final String VERSION = "26.7.3";
-    private static final Duration FETCH = Duration.ofMinutes(15);
+    private static final String USUAL_IMAGE = "keycloak/keycloak:26.7";
     private static final int SECRET_BYTES = 24;
 
     private final Installation installation;
@@ -48,84 +46,66 @@ final class Keycloak {
                 secret("outside-company-password.secret"));
     }
 
-    /** Fetches and unpacks it where that was not done before, and lays out the outside company. */
-    void prepare(Terminal terminal) {
-        if (!Files.isDirectory(home())) {
-            terminal.say("Fetching Keycloak " + VERSION + " (176 MB) …");
-            fetch();
-        }
-        try {
-            Path data = Folders.makePrivate(installation.data().resolve(NAME));
-            Path link = home().resolve("data");
-            if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(data)) {
-                Folders.remove(link);
-                Files.createSymbolicLink(link, data);
+    /** Whichever way fits best of those that were asked for. */
+    KeycloakProgram program() {
+        String image = System.getenv().getOrDefault("BURSAR_KEYCLOAK_IMAGE", USUAL_IMAGE);
+        KeycloakProgram container = new KeycloakContainer(image, containerName());
+        return switch (installation.keycloakKind()) {
+            case DISTRIBUTION -> new KeycloakDistribution(installation);
+            case CONTAINER -> {
+                if (!ContainerEngine.has(image)) {
+                    throw new LauncherException("No container engine answers that has the image " + image
+                            + ". Fetch it (docker pull " + image + "), or choose --keycloak=distribution.");
+                }
+                yield container;
             }
+            case AUTO ->
+                ContainerEngine.sharesHostNetwork() && ContainerEngine.has(image)
+                        ? container
+                        : new KeycloakDistribution(installation);
+        };
+    }
+
+    void start(KeycloakProgram program, Terminal terminal) {
+        Path data = Folders.makePrivate(installation.data().resolve(NAME));
+        layOut(data);
+        program.prepare(data, terminal);
+        if (program instanceof KeycloakContainer) {
+            Folders.writePrivate(containerMark(), containerName());
+        }
+        Map<String, String> ofKeycloak = Map.of(
+                "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
+                "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1",
+                "KC_BOOTSTRAP_ADMIN_CLIENT_ID", "bursar-bootstrap",
+                "KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", secret("keycloak-bootstrap.secret"));
+        Map<String, String> environment = new HashMap<>(ofKeycloak);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        List<String> options = List.of("start-dev", "--import-realm", "--http-host=127.0.0.1", "--http-port=" + port);
+        process().start(program.command(data, ofKeycloak.keySet()), options, environment);
+    }
+
+    /** As a {@link ServiceProcess} is stopped, with the container that it may have been in. */
+    Optional<String> stop(Duration patience) {
+        Optional<String> forced = process().stop(patience);
+        removeLeftContainer();
+        return forced;
+    }
+
+    /** The engine's command line may have been killed and left its container, which holds the port. */
+    void removeLeftContainer() {
+        if (Files.exists(containerMark())) {
+            ContainerEngine.remove(containerName());
+            Folders.remove(containerMark());
+        }
+    }
+
+    private void layOut(Path data) {
+        try {
             Folders.make(data.resolve("import"));
             Folders.writePrivate(data.resolve("import").resolve(OutsideCompany.REALM + "-realm.json"), outsideRealm());
-        } catch (IOException unwritable) {
-            throw new LauncherException("Cannot write to " + home() + ".", unwritable);
+        } catch (IOException unreadable) {
+            throw new LauncherException("Cannot lay out the outside company in " + data + ".", unreadable);
         }
-    }
-
-    void start() {
-        process()
-                .start(
-                        List.of(
-                                home().resolve("bin").resolve("kc.sh").toString(),
-                                "start-dev",
-                                "--import-realm",
-                                "--http-host=127.0.0.1",
-                                "--http-port=" + port),
-                        Map.of(
-                                "JAVA_HOME", System.getProperty("java.home"),
-                                "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
-                                "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1",
-                                "KC_BOOTSTRAP_ADMIN_CLIENT_ID", "bursar-bootstrap",
-                                "KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", secret("keycloak-bootstrap.secret")));
-    }
-
-    private void fetch() {
-        Path cache = Folders.make(installation.cache());
-        String archive = "keycloak-quarkus-dist-" + VERSION + ".tar.gz";
-        Tool.Result fetched = Tool.run(
-                FETCH,
-                List.of(
-                        installation.root().resolve("mvnw").toString(),
-                        "-q",
-                        "-B",
-                        "-N",
-                        "-f",
-                        installation.root().resolve("pom.xml").toString(),
-                        "dependency:copy",
-                        "-Dartifact=org.keycloak:keycloak-quarkus-dist:" + VERSION + ":tar.gz",
-                        "-DoutputDirectory=" + cache),
-                Map.of("JAVA_HOME", System.getProperty("java.home")));
-        if (fetched.code() != 0 || !Files.exists(cache.resolve(archive))) {
-            throw new LauncherException("Keycloak " + VERSION + " could not be fetched: "
-                    + LogExcerpt.sentence(fetched.output()) + " Without --keycloak Bursar signs people in by itself; "
-                    + "docs/guides/keycloak.md says how to use a Keycloak that runs elsewhere.");
-        }
-        unpack(cache, archive);
-    }
-
-    private void unpack(Path cache, String archive) {
-        Path making = cache.resolve(NAME + ".making");
-        Folders.remove(making);
-        Folders.make(making);
-        Tool.Result unpacked = Tool.run(
-                Duration.ofMinutes(5),
-                List.of("tar", "xzf", cache.resolve(archive).toString(), "-C", making.toString()));
-        if (unpacked.code() != 0) {
-            throw new LauncherException("Could not unpack Keycloak: " + LogExcerpt.sentence(unpacked.output()));
-        }
-        try (Stream<Path> inside = Files.list(making)) {
-            Files.move(inside.findFirst().orElseThrow(), home());
-            Files.delete(cache.resolve(archive));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-        Folders.remove(making);
     }
 
     private String outsideRealm() throws IOException {
@@ -153,11 +133,18 @@ final class Keycloak {
         }
     }
 
-    private String url() {
-        return "http://127.0.0.1:" + port;
+    /** Installations beside each other have their own. */
+    private String containerName() {
+        CRC32 checksum = new CRC32();
+        checksum.update(installation.home().toString().getBytes(StandardCharsets.UTF_8));
+        return "bursar-keycloak-" + Long.toHexString(checksum.getValue());
     }
 
-    private Path home() {
-        return installation.cache().resolve("keycloak-" + VERSION);
+    private Path containerMark() {
+        return installation.run().resolve("keycloak.container");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + port;
     }
 }

@@ -69,9 +69,7 @@ public final class Main {
                 installation.state().forEach(Folders::remove);
             }
             makeFolders();
-            if (command.keycloak()) {
-                installation.chooseKeycloak();
-            }
+            command.keycloak().ifPresent(installation::chooseKeycloak);
             new Up(House.at(installation, command.portBase()), terminal).run(command);
             return DONE;
         }

@@ -18,6 +18,9 @@ final class ServiceProcess {
     /** A log that has grown past this is moved aside at the next start. */
     private static final long LOG_BYTES = 10_000_000;
 
+    /** While a process becomes another program it has no command line; one that is dead and not buried never has. */
+    private static final Duration EXEC = Duration.ofMillis(200);
+
     private static final Duration FORCED = Duration.ofSeconds(5);
 
     // In its own process group, so that Ctrl-C here does not end it; without a terminal, so that closing it does not
@@ -47,16 +50,21 @@ final class ServiceProcess {
 
     /** Starts it detached. @param command java and its options; the mark is added */
     void start(List<String> command) {
-        start(command, Map.of());
+        start(command.subList(0, 1), command.subList(1, command.size()), Map.of());
     }
 
-    /** @param environment beside the launcher's own */
-    void start(List<String> command, Map<String, String> environment) {
+    /**
+     * Starts it detached.
+     *
+     * @param program what takes the mark as its first options
+     * @param environment beside the launcher's own
+     */
+    void start(List<String> program, List<String> options, Map<String, String> environment) {
         moveLargeLogAside();
         List<String> detached = new ArrayList<>(List.of("bash", "-c", DETACH, "bursar", log().toString()));
-        detached.add(command.getFirst());
+        detached.addAll(program);
         detached.addAll(mark());
-        detached.addAll(command.subList(1, command.size()));
+        detached.addAll(options);
         Tool.Result result = Tool.run(Duration.ofSeconds(10), detached, environment);
         try {
             Files.writeString(pidFile(), result.output().strip());
@@ -90,8 +98,13 @@ final class ServiceProcess {
     }
 
     private boolean isOurs(ProcessHandle process) {
-        String commandLine = process.info().commandLine().orElse("");
+        Deadline.in(EXEC).await(() -> !commandLine(process).isEmpty() || !process.isAlive());
+        String commandLine = commandLine(process);
         return process.isAlive() && mark().stream().allMatch(commandLine::contains);
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
     }
 
     private Optional<Long> storedPid() {

@@ -32,11 +32,11 @@ final class Startup {
         if (process.isRunning()) {
             return;
         }
-        keycloak.prepare(terminal);
-        terminal.say("Starting Keycloak (the first time takes a minute or two) …");
+        KeycloakProgram program = keycloak.program();
+        terminal.say("Starting " + program.title() + " (the first time takes a minute or two) …");
         long logged = length(process.log());
         Deadline deadline = Deadline.in(Keycloak.PATIENCE);
-        keycloak.start();
+        keycloak.start(program, terminal);
         boolean ready = deadline.await(() -> {
             if (!process.isRunning()) {
                 throw new LauncherException("Keycloak ended while it started: "

@@ -1,12 +1,13 @@
 package dev.bursar.launcher;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A program that runs to its end. */
 final class Tool {
@@ -26,21 +27,23 @@ final class Tool {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            StringBuilder output = new StringBuilder();
-            try (BufferedReader reader = process.inputReader()) {
-                reader.lines().forEach(line -> output.append(line).append('\n'));
-            }
+            // Beside the wait: a program that neither speaks nor ends must not outlast its limit.
+            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw new LauncherException(name(command) + " did not end within " + limit.toSeconds() + " s.");
             }
-            return new Result(process.exitValue(), output.toString());
+            return new Result(process.exitValue(), output.join());
         } catch (IOException missing) {
             throw new LauncherException("Cannot run " + name(command) + ": is it installed and on the PATH?", missing);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LauncherException("Interrupted.", interrupted);
         }
+    }
+
+    private static String read(Process process) {
+        return process.inputReader().lines().map(line -> line + '\n').collect(Collectors.joining());
     }
 
     /** Runs a tool of the JDK that this program runs on. */

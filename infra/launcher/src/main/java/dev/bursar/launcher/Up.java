@@ -26,6 +26,9 @@ final class Up {
             terminal.say("Bursar is already running; ./bursar down ends it.");
         } else {
             checkPorts(absent);
+            if (keycloakIsAbsent) {
+                house.keycloak().ifPresent(Keycloak::removeLeftContainer);
+            }
             if (keycloakIsAbsent && !PortCheck.isFree(house.ports.keycloak())) {
                 throw PortCheck.taken(Ports.Purpose.KEYCLOAK, house.ports.keycloak());
             }

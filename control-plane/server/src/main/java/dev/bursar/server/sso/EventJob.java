@@ -56,12 +56,12 @@ final class EventJob implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         IssuerEvents source = events.getIfAvailable();
         if (source != null) {
             EventIntake intake = new EventIntake(source, states, sessions, signIns, audit, tenancy, clock);
             executor.scheduleWithFixedDelay(() -> look(intake), 0, every.toMillis(), TimeUnit.MILLISECONDS);
         }
-        running = true;
     }
 
     @Override
@@ -75,11 +75,14 @@ final class EventJob implements SmartLifecycle {
         return running;
     }
 
-    private static void look(EventIntake intake) {
+    private void look(EventIntake intake) {
         try {
             intake.run();
         } catch (RuntimeException e) {
-            LOG.warn("Reading the issuer's events failed; it will be tried again", e);
+            // One that is broken off by the stop is no news.
+            if (running) {
+                LOG.warn("Reading the issuer's events failed; it will be tried again", e);
+            }
         }
     }
 }
