@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Polls while a component is attached and its tab is in view; a hidden tab costs nothing. */
+/**
+ * Polls while a component is attached, its tab is in view and somebody is there to see it: a hidden tab costs nothing,
+ * and a page that was left open does not keep its session alive.
+ */
 final class Live {
     private static final int STOPPED = -1;
 
@@ -23,13 +26,17 @@ final class Live {
     /** @param problem gets a sentence while refreshing fails, an empty one once it works again */
     static void every(Component component, Duration interval, Runnable refresh, Consumer<String> problem) {
         AtomicReference<@Nullable Registration> polling = new AtomicReference<>();
+        Signal<Boolean> present =
+                Presence.of(component, () -> component.getUI().ifPresent(ui -> attempt(ui, refresh, problem)));
         component.addAttachListener(attached -> {
             UI ui = attached.getUI();
             Signal<PageVisibility> visibility = ui.getPage().pageVisibilitySignal();
             Signal.effect(
                     component,
                     () -> ui.setPollInterval(
-                            visibility.get() == PageVisibility.HIDDEN ? STOPPED : (int) interval.toMillis()));
+                            visibility.get() == PageVisibility.HIDDEN || !present.get()
+                                    ? STOPPED
+                                    : (int) interval.toMillis()));
             polling.set(ui.addPollListener(poll -> attempt(ui, refresh, problem)));
         });
         component.addDetachListener(detached -> {

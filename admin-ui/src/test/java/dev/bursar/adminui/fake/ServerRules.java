@@ -29,6 +29,7 @@ final class ServerRules {
             MeApi.me PasswordApi.change OwnSessionsApi.* InvitationsApi.accept: open
             OrganizationsApi.create: organization organization.create
             OrganizationsApi.list OrganizationsApi.archive OrganizationsApi.restore OrganizationsApi.delete: organization organization.operate
+            EncryptionKeysApi.*: organization organization.operate
             OrganizationsApi.impact: organization organization.operate budget.read
             OrganizationsApi.get: organization organization.read
             OrganizationsApi.update: organization organization.write

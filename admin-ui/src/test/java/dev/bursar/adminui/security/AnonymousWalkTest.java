@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import com.vaadin.flow.spring.SpringServlet;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
@@ -13,11 +14,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
 /** The real start with sign-in: every page of the registry, as anonymous. */
 @SpringBootTest(
@@ -33,6 +36,9 @@ class AnonymousWalkTest {
 
     @Autowired
     private ServletContext servlets;
+
+    @Autowired
+    private ServletRegistrationBean<SpringServlet> vaadin;
 
     @Value("${local.server.port}")
     private int port;
@@ -99,6 +105,17 @@ class AnonymousWalkTest {
                     .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
         }
         assertThat(nonces).hasSize(5);
+    }
+
+    /** Else the heartbeats of a tab that was left open would keep it for ever. */
+    @Test
+    void endsASessionThatNobodyUsesAfterHalfAnHour() {
+        assertThat(servlets.getSessionTimeout()).isEqualTo(30);
+        assertThat(Objects.requireNonNull(vaadin.getServlet())
+                        .getService()
+                        .getDeploymentConfiguration()
+                        .isCloseIdleSessions())
+                .isTrue();
     }
 
     @Test

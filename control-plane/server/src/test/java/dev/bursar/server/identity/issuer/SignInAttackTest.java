@@ -11,8 +11,10 @@ import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -41,6 +43,17 @@ class SignInAttackTest {
     void forget() {
         server.bean(Accounts.class).put("target", EMAIL, "Target", PASSWORD);
         server.bean(LoginAttempts.class).succeeded("127.0.0.1", EMAIL);
+    }
+
+    @Test
+    void drawsSessionIdsOfManyBits() throws IOException {
+        Set<String> drawn = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            String id = cookie(get("/login", "")).replaceFirst(".*=", "");
+            assertThat(id).matches("[0-9A-F]{32,}");
+            drawn.add(id);
+        }
+        assertThat(drawn).hasSize(50);
     }
 
     /** Somebody had the victim's browser use a session that they know. */
