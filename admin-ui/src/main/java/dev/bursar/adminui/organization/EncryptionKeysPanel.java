@@ -11,7 +11,6 @@ import dev.bursar.adminapi.rotation.EncryptionKeysApi;
 import dev.bursar.adminapi.rotation.KeyRotation;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
-import dev.bursar.adminui.component.Facts;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.StateBadge;
@@ -74,14 +73,21 @@ final class EncryptionKeysPanel extends Div {
     }
 
     private static Component rows(List<EncryptionKey> keys) {
-        Facts facts = new Facts();
+        Div rows = new Div();
         for (EncryptionKey key : keys) {
-            Span values = new Span(key.values() + (key.values() == 1 ? " secret" : " secrets") + ", since ");
-            Div value = new Div(values, TimeText.at(key.firstUsedAt()), badge(key));
-            value.addClassName("row-line");
-            facts.fact(key.id(), value);
+            Span id = new Span(key.id());
+            id.addClassName("strong");
+            Div line = new Div(id, badge(key));
+            line.addClassName("row-line");
+            Div what = new Div(
+                    new Span(key.values() + (key.values() == 1 ? " secret, since " : " secrets, since ")),
+                    TimeText.at(key.firstUsedAt()));
+            what.addClassName("soft");
+            Div row = new Div(line, what);
+            row.addClassName("step-item");
+            rows.add(row);
         }
-        return facts;
+        return rows;
     }
 
     private static StateBadge badge(EncryptionKey key) {
