@@ -53,7 +53,8 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
         reread();
     }
 
-    private void reread() {
+    /** Who the user is, now. */
+    protected void reread() {
         context.getBean(Workspace.class).forget();
     }
 
@@ -75,6 +76,18 @@ public abstract class ConsoleTest extends SpringBrowserlessTest {
 
     protected void click(String test) {
         test(the(Button.class, test)).click();
+        roundTrip();
+    }
+
+    /** A button in the first row of a table. */
+    protected void clickInRow(String table, int column, String test) {
+        Component actions = Objects.requireNonNull(test(the(Grid.class, table)).getCellComponent(0, column));
+        test(actions.getChildren()
+                        .map(Button.class::cast)
+                        .filter(button -> test.equals(button.getElement().getAttribute("data-test")))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
         roundTrip();
     }
 

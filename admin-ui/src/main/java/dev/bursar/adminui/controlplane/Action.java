@@ -1,5 +1,6 @@
 package dev.bursar.adminui.controlplane;
 
+import dev.bursar.adminapi.me.Me;
 import java.util.Collection;
 import java.util.List;
 
@@ -61,6 +62,11 @@ public enum Action {
 
     List<String> anyOf() {
         return anyOf;
+    }
+
+    /** Over the whole organization. */
+    public boolean isHeldBy(Me.Membership membership) {
+        return isAmong(membership.actions());
     }
 
     boolean isAmong(Collection<String> actions) {

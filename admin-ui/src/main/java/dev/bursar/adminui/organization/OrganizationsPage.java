@@ -63,7 +63,7 @@ public class OrganizationsPage extends ConsolePage {
                 .column("Time zone", "11rem", one -> new Span(one.timeZone()))
                 .column("Since", "9rem", one -> TimeText.at(one.createdAt()))
                 .sorts("created")
-                .column("", "15rem", this::actions)
+                .column("", "17rem", this::actions)
                 .compact(this::compact)
                 .whenEmpty(() -> new EmptyState(
                         Icon.SEARCH, "No organization matches", "Try another state or a shorter search."))
@@ -123,6 +123,8 @@ public class OrganizationsPage extends ConsolePage {
         actions.addClassName("panel-actions");
         if (one.state().equals("active")) {
             actions.add(Buttons.quiet("Archive", "archive-organization", () -> archive(one)));
+            actions.add(Buttons.quiet(
+                    "Vouch for a domain", "vouch-for-domain", () -> new VouchForm(controlPlane, one).open()));
         } else {
             actions.add(
                     Buttons.quiet("Restore", "restore-organization", () -> restore(one)),

@@ -1,6 +1,7 @@
 package dev.bursar.adminui.sso;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -21,20 +22,21 @@ import dev.bursar.adminui.component.StateBadge;
 final class DomainsPanel {
     private DomainsPanel() {}
 
-    static Panel of(SsoSetup setup, Deed deed, boolean writes) {
+    /** @param operates the reader runs the installation: their word stands in for a record */
+    static Panel of(SsoSetup setup, Deed deed, boolean writes, boolean operates) {
         Panel panel = new Panel("1 · Mail domains").withTest("sso-domains");
         if (setup.domains().isEmpty()) {
             panel.add(
                     new Paragraph("Addresses of a domain that you prove to be yours lead to your identity provider."));
         }
-        setup.domains().forEach(domain -> panel.add(row(domain, deed, writes)));
+        setup.domains().forEach(domain -> panel.add(row(domain, deed, writes, operates)));
         if (writes) {
             panel.withActions(Buttons.plain("Add a domain", "claim-domain", () -> claim(deed)));
         }
         return panel;
     }
 
-    private static Component row(SsoDomain domain, Deed deed, boolean writes) {
+    private static Component row(SsoDomain domain, Deed deed, boolean writes, boolean operates) {
         boolean proved = domain.verifiedAt() != null;
         Span name = new Span(domain.domain());
         name.addClassName("strong");
@@ -52,22 +54,44 @@ final class DomainsPanel {
                             .fact("Name", new CopyableId(domain.recordName(), "record name"))
                             .fact("Value", new CopyableId(domain.recordValue(), "record value")));
         }
-        if (writes) {
-            row.add(actions(domain, deed, proved));
+        Div actions = new Div();
+        actions.addClassName("row-actions");
+        if (writes && !proved) {
+            actions.add(lookFor(domain, deed));
         }
+        if (operates && !proved) {
+            actions.add(vouchFor(domain, deed));
+        }
+        if (writes) {
+            actions.add(remove(domain, deed));
+        }
+        row.add(actions);
         return row;
     }
 
-    private static Div actions(SsoDomain domain, Deed deed, boolean proved) {
-        Div actions = new Div();
-        actions.addClassName("row-actions");
-        if (!proved) {
-            actions.add(Buttons.primary(
-                    "Look for the record",
-                    "verify-domain",
-                    () -> deed.now(domain.domain() + " is yours.", (sso, id) -> sso.verify(id, domain.domain()))));
-        }
-        actions.add(Buttons.quiet(
+    private static Button lookFor(SsoDomain domain, Deed deed) {
+        return Buttons.primary(
+                "Look for the record",
+                "verify-domain",
+                () -> deed.now(domain.domain() + " is yours.", (sso, id) -> sso.verify(id, domain.domain())));
+    }
+
+    private static Button vouchFor(SsoDomain domain, Deed deed) {
+        return Buttons.plain(
+                "Vouch for this domain",
+                "vouch-domain",
+                () -> Confirm.ask(
+                        "Vouch for " + domain.domain() + "?",
+                        "Your word as the installation's operator stands in for the record: it is the organization's then,"
+                                + " and nobody else can prove it.",
+                        "Vouch for it",
+                        () -> deed.now(
+                                domain.domain() + " is theirs by your word.",
+                                (sso, id) -> sso.vouch(id, domain.domain()))));
+    }
+
+    private static Button remove(SsoDomain domain, Deed deed) {
+        return Buttons.quiet(
                 "Remove",
                 "remove-domain",
                 () -> Confirm.danger(
@@ -75,9 +99,7 @@ final class DomainsPanel {
                         "Its addresses no longer lead to your identity provider, and nobody joins with one.",
                         "Remove",
                         () -> deed.now(
-                                domain.domain() + " is removed.",
-                                (sso, id) -> sso.removeDomain(id, domain.domain())))));
-        return actions;
+                                domain.domain() + " is removed.", (sso, id) -> sso.removeDomain(id, domain.domain()))));
     }
 
     private static void claim(Deed deed) {

@@ -35,27 +35,29 @@ final class ProviderPanel {
         return panel;
     }
 
-    static StateBadge badge(String state) {
-        return switch (state) {
+    static StateBadge badge(SsoConnection connection) {
+        return switch (connection.state()) {
             case "enforced" -> new StateBadge("Required", StateBadge.Tone.GOOD);
             case "tested" -> new StateBadge("Works", StateBadge.Tone.GOOD);
             case "disabled" -> new StateBadge("Switched off", StateBadge.Tone.BAD);
-            default -> new StateBadge("To be tested", StateBadge.Tone.WARN);
+            default ->
+                new StateBadge(
+                        connection.inUse() ? "Changed: to be tested again" : "To be tested", StateBadge.Tone.WARN);
         };
     }
 
     private static Component row(SsoConnection connection, Deed deed, boolean writes) {
         Facts facts = new Facts()
-                .fact("State", badge(connection.state()))
+                .fact("State", badge(connection))
                 .fact("Kind", connection.kind().equals("oidc") ? "OpenID Connect" : "SAML")
                 .fact("Provider", connection.provider())
                 .fact("Registered address", copyable(connection.callbackUrl(), "address"))
                 .fact(
                         "Who joins through it is",
                         Words.sentence(connection.defaultRole().replace('_', ' ')))
-                .fact("Groups are read from", connection.groupsAttribute());
+                .fact("Read from", readFrom(connection));
         if (!connection.clientId().isEmpty()) {
-            facts.fact("Client id", connection.clientId());
+            facts.fact("Client id", connection.clientId()).fact("Scopes", connection.scopes());
         }
         if (!connection.applied()) {
             facts.fact("Applied", "Not yet: the issuer could not be reached. Save again.");
@@ -68,8 +70,17 @@ final class ProviderPanel {
         return row;
     }
 
+    private static String readFrom(SsoConnection connection) {
+        return String.join(
+                ", ",
+                connection.emailAttribute(),
+                connection.firstNameAttribute(),
+                connection.lastNameAttribute(),
+                connection.groupsAttribute());
+    }
+
     private static Div actions(SsoConnection connection, Deed deed) {
-        Div actions = new Div();
+        Div actions = new Div(Buttons.plain("Edit", "edit-sso", () -> new EditForm(deed, connection).open()));
         actions.addClassName("row-actions");
         if (connection.state().equals("disabled")) {
             actions.add(Buttons.plain(
@@ -80,20 +91,24 @@ final class ProviderPanel {
             actions.add(Buttons.danger(
                     "Switch off",
                     "disable-sso",
-                    () -> Confirm.danger(
-                            "Switch " + connection.name() + " off?",
-                            "Nobody comes through it any more, and who did is refused at the next call.",
-                            "Switch off",
-                            () -> deed.now("Switched off.", (sso, id) -> sso.disable(id, connection.id())))));
+                    () -> deed.weighed(
+                            connection,
+                            impact -> Confirm.danger(
+                                    "Switch " + connection.name() + " off?",
+                                    Impacts.ofSwitchingOff(impact),
+                                    "Switch off",
+                                    () -> deed.now("Switched off.", (sso, id) -> sso.disable(id, connection.id()))))));
         }
         actions.add(Buttons.quiet(
                 "Remove",
                 "remove-sso",
-                () -> Confirm.danger(
-                        "Remove " + connection.name() + "?",
-                        "For good. Members stay, and need another way to sign in.",
-                        "Remove",
-                        () -> deed.now("Removed.", (sso, id) -> sso.remove(id, connection.id())))));
+                () -> deed.weighed(
+                        connection,
+                        impact -> Confirm.danger(
+                                "Remove " + connection.name() + "?",
+                                Impacts.ofRemoving(impact),
+                                "Remove",
+                                () -> deed.now("Removed.", (sso, id) -> sso.remove(id, connection.id()))))));
         return actions;
     }
 

@@ -68,11 +68,16 @@ public class SsoPage extends ConsolePage {
         Deed deed = new Deed(controlPlane, organizationId(), this::again);
         steps.removeAll();
         steps.add(
-                DomainsPanel.of(setup, deed, writes),
+                DomainsPanel.of(setup, deed, writes, operates()),
                 ProviderPanel.of(setup, deed, writes),
                 GroupsPanel.of(setup, deed, writes),
                 TestPanel.of(setup, deed, writes),
                 EmergencyPanel.of(setup, deed, writes));
+    }
+
+    /** In any organization: that is about the installation. */
+    private boolean operates() {
+        return workspace().memberships().stream().anyMatch(Action.OPERATE_ORGANIZATIONS::isHeldBy);
     }
 
     private void again() {
@@ -94,7 +99,10 @@ public class SsoPage extends ConsolePage {
                         + connection.get().name() + ".";
             case "tested" -> connection.get().name() + " works. People may use it, and need not yet.";
             case "disabled" -> connection.get().name() + " is switched off.";
-            default -> "Next: sign in once through " + connection.get().name() + ".";
+            default ->
+                connection.get().inUse()
+                        ? connection.get().name() + " was changed. Next: sign in once through it to see that it works."
+                        : "Next: sign in once through " + connection.get().name() + ".";
         };
     }
 }

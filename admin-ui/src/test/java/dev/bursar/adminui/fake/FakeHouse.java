@@ -91,6 +91,9 @@ public final class FakeHouse {
     /** Over whose subtree the signed-in user holds it; null: over the organization. */
     public @Nullable UUID roleOver;
 
+    /** Whether the user operates the installation by a role in their other organization. */
+    public boolean operatesElsewhere;
+
     /** What the one link out there carries, and nobody else gets to see. */
     public String lastToken = "";
 
@@ -216,6 +219,7 @@ public final class FakeHouse {
         headRevision = 41;
         role = "organization_admin";
         roleOver = null;
+        operatesElsewhere = false;
         lastToken = "";
         down = false;
         nextProblem = null;

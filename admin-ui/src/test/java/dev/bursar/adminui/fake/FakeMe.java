@@ -33,6 +33,7 @@ final class FakeMe implements MeApi {
                 authority.everywhere(),
                 authority.held(),
                 authority.inUnits());
+        String role = house.operatesElsewhere ? "platform_operator" : "auditor";
         Me.Membership school = new Me.Membership(
                 NORTHSIDE,
                 "Northside College",
@@ -40,8 +41,8 @@ final class FakeMe implements MeApi {
                 "UTC",
                 "active",
                 ELSEWHERE,
-                List.of("auditor"),
-                BuiltInRoles.actions("auditor"),
+                List.of(role),
+                BuiltInRoles.actions(role),
                 List.of(),
                 List.of());
         return new Me("ada", "ada@acme.example", "Ada Admin", List.of(acme, school));

@@ -9,6 +9,7 @@ import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.sso.SsoConnection;
 import dev.bursar.adminapi.sso.SsoDomain;
 import dev.bursar.adminapi.sso.SsoGroup;
+import dev.bursar.adminapi.sso.SsoImpact;
 import dev.bursar.adminapi.sso.SsoSetup;
 import dev.bursar.adminapi.sso.UpdateSsoConnection;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ public final class FakeSso implements SsoApi {
     public final List<SsoGroup> groups = new ArrayList<>();
     public @Nullable BreakGlass breakGlass;
     public boolean available = true;
+    /** What is sent to change a connection, in order. */
+    public final List<UpdateSsoConnection> changes = new ArrayList<>();
 
     private final FakeHouse house;
 
@@ -33,7 +36,7 @@ public final class FakeSso implements SsoApi {
     }
 
     void restore() {
-        List.of(domains, connections, groups).forEach(List::clear);
+        List.of(domains, connections, groups, changes).forEach(List::clear);
         breakGlass = null;
         available = true;
         domains.add(domain("acme.example", true));
@@ -58,10 +61,15 @@ public final class FakeSso implements SsoApi {
                 "https://login.acme.example",
                 "bursar",
                 true,
+                "openid profile email",
                 "groups",
+                "email",
+                "given_name",
+                "family_name",
                 "member",
                 "https://id.example/realms/bursar/broker/acme-1/endpoint",
                 "acme-1",
+                state.equals("tested") || state.equals("enforced"),
                 true,
                 tested ? house.now() : null,
                 tested ? "ada@acme.example" : null,
@@ -133,7 +141,51 @@ public final class FakeSso implements SsoApi {
     public ResponseEntity<SsoConnection> update(
             UUID organizationId, UUID connectionId, @Nullable String ifMatch, UpdateSsoConnection request) {
         house.enterToWrite();
-        return ResponseEntity.ok(find(connectionId));
+        changes.add(request);
+        SsoConnection before = find(connectionId);
+        boolean reachesOther = request.clientSecret() != null
+                || request.metadataUrl() != null
+                || !before.emailAttribute().equals(request.emailAttribute());
+        if (reachesOther && before.inUse() && !Boolean.TRUE.equals(request.confirmed())) {
+            throw FakeHouse.conflict("confirmation_needed", "12 people sign in through it.");
+        }
+        SsoConnection after = changed(before, request, reachesOther);
+        connections.replaceAll(one -> one.id().equals(connectionId) ? after : one);
+        return ResponseEntity.ok(after);
+    }
+
+    private static SsoConnection changed(SsoConnection before, UpdateSsoConnection request, boolean reachesOther) {
+        return new SsoConnection(
+                before.id(),
+                before.kind(),
+                String.valueOf(request.name()),
+                reachesOther ? "draft" : before.state(),
+                before.provider(),
+                before.metadataUrl(),
+                before.clientId(),
+                before.secretSet(),
+                String.valueOf(request.scopes()),
+                String.valueOf(request.groupsAttribute()),
+                String.valueOf(request.emailAttribute()),
+                String.valueOf(request.firstNameAttribute()),
+                String.valueOf(request.lastNameAttribute()),
+                String.valueOf(request.defaultRole()),
+                before.callbackUrl(),
+                before.testHint(),
+                before.inUse(),
+                true,
+                reachesOther ? null : before.testedAt(),
+                reachesOther ? null : before.testedBy(),
+                before.createdAt(),
+                before.version() + 1);
+    }
+
+    @Override
+    public SsoImpact impact(UUID organizationId, UUID connectionId) {
+        house.enter();
+        SsoConnection connection = find(connectionId);
+        return new SsoImpact(
+                12, 1, 2, breakGlass != null, connection.state().equals("enforced"), List.of("acme.example"), 1);
     }
 
     @Override

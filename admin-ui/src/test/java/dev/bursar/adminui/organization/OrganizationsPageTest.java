@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.organization.Organization;
+import dev.bursar.adminapi.sso.SsoDomain;
 import dev.bursar.adminui.ConsoleTest;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,19 @@ class OrganizationsPageTest extends ConsoleTest {
         open("organizations");
         assertShows("The older ones can be taken out of credential.kek.old.");
         assertThat(maybe(Button.class, "rotate-keys")).isEmpty();
+    }
+
+    @Test
+    void anOperatorVouchesForADomainOfAnOrganizationThatIsNotTheirs() {
+        signedInAs("platform_operator");
+        open("organizations");
+        clickInRow("organizations-table", 4, "vouch-for-domain");
+        test(the(TextField.class, "vouch-domain-name")).setValue("Acme-Labs.example");
+        click("vouch-form-submit");
+        assertThat(house.sso.domains)
+                .filteredOn(one -> one.domain().equals("acme-labs.example"))
+                .extracting(SsoDomain::verifiedAt)
+                .doesNotContainNull();
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.bursar.adminui.sso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.adminapi.sso.SsoDomain;
 import dev.bursar.adminui.ConsoleTest;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,63 @@ class SsoPageTest extends ConsoleTest {
         assertShows("Acme login works. People may use it, and need not yet.");
         click("enforce-sso");
         assertThat(house.sso.connections.getFirst().state()).isEqualTo("tested");
+    }
+
+    @Test
+    void renamesAConnectionWithoutAskingAnything() {
+        open("single-sign-on");
+        click("edit-sso");
+        assertThat(the(TextField.class, "sso-email-attribute").getValue()).isEqualTo("email");
+        test(the(TextField.class, "sso-name")).setValue("Acme's login");
+        click("edit-sso-form-submit");
+        assertShows("Acme's login works. People may use it, and need not yet.");
+        assertThat(house.sso.changes.getFirst().metadataUrl()).isNull();
+        assertThat(house.sso.changes.getFirst().clientSecret()).isNull();
+    }
+
+    @Test
+    void saysWhomAChangeOfSignInTouchesBeforeItIsSaved() {
+        open("single-sign-on");
+        click("edit-sso");
+        test(the(PasswordField.class, "sso-client-secret")).setValue("a new one");
+        click("edit-sso-form-submit");
+        ConfirmDialog asked = find(ConfirmDialog.class).single();
+        assertThat(asked.getElement().getProperty("message"))
+                .startsWith("12 people sign in through it, 1 administrator among them, and it may break that.")
+                .contains("It has to be tested again.", "2 other administrators have another way in.");
+        assertThat(house.sso.connections.getFirst().state()).isEqualTo("tested");
+        test(asked).confirm();
+        roundTrip();
+        assertThat(house.sso.changes.getLast().confirmed()).isTrue();
+        assertShows("Acme login was changed. Next: sign in once through it");
+        assertShows("Changed: to be tested again");
+    }
+
+    @Test
+    void namesInNumbersWhomSwitchingOffTouches() {
+        open("single-sign-on");
+        click("disable-sso");
+        assertThat(find(ConfirmDialog.class).single().getElement().getProperty("message"))
+                .contains(
+                        "who did is refused at the next call",
+                        "12 people sign in through it",
+                        "Addresses of acme.example lead there no longer.",
+                        "1 group gives roles");
+        assertThat(house.sso.connections.getFirst().state()).isEqualTo("tested");
+    }
+
+    @Test
+    void keepsVouchingForADomainToTheOperator() {
+        open("single-sign-on");
+        assertThat(maybe(Button.class, "vouch-domain")).isEmpty();
+        house.operatesElsewhere = true;
+        reread();
+        open("single-sign-on");
+        click("vouch-domain");
+        test(find(ConfirmDialog.class).single()).confirm();
+        roundTrip();
+        assertThat(maybe(Button.class, "vouch-domain")).isEmpty();
+        assertThat(house.sso.domains).extracting(SsoDomain::verifiedAt).doesNotContainNull();
     }
 
     @Test

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param metadata its text
  * @param clientId OIDC only
  * @param clientSecret OIDC only; {@link #toString} leaves it out
- * @param groupsAttribute null: {@code groups}
- * @param emailAttribute SAML only; null: {@code email}
- * @param firstNameAttribute SAML only; null: {@code givenName}
- * @param lastNameAttribute SAML only; null: {@code surname}
+ * @param scopes OIDC only, with spaces between; null: {@code openid profile email}
+ * @param groupsAttribute claim or attribute, as all that follow; null: {@code groups}
+ * @param emailAttribute null: {@code email}
+ * @param firstNameAttribute null: {@code given_name} of OIDC, {@code givenName} of SAML
+ * @param lastNameAttribute null: {@code family_name} of OIDC, {@code surname} of SAML
  * @param defaultRole null: {@code member}
  */
 public record CreateSsoConnection(
@@ -26,6 +27,7 @@ public record CreateSsoConnection(
         @Size(max = 200_000) @Nullable String metadata,
         @Size(max = 500) @Nullable String clientId,
         @Size(max = 2000) @Nullable String clientSecret,
+        @Size(max = 500) @Nullable String scopes,
         @Size(max = 200) @Nullable String groupsAttribute,
         @Size(max = 200) @Nullable String emailAttribute,
         @Size(max = 200) @Nullable String firstNameAttribute,

@@ -52,7 +52,14 @@ public interface SsoApi {
     @GetExchange("/connections/{connectionId}")
     ResponseEntity<SsoConnection> connection(@PathVariable UUID organizationId, @PathVariable UUID connectionId);
 
-    /** What changes how people sign in has to be tested again. */
+    /** Whom it touches when this is changed, switched off or removed. */
+    @GetExchange("/connections/{connectionId}/impact")
+    SsoImpact impact(@PathVariable UUID organizationId, @PathVariable UUID connectionId);
+
+    /**
+     * What changes how people sign in has to be tested again. 409 {@code confirmation_needed} where people sign in through
+     * it; 400 {@code secret_needed} where the secret would go to another address.
+     */
     @PatchExchange("/connections/{connectionId}")
     ResponseEntity<SsoConnection> update(
             @PathVariable UUID organizationId,

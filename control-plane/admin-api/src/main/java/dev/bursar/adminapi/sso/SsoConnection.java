@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param metadataUrl empty: it came as a file
  * @param clientId of the installation at an OIDC provider; else empty
  * @param secretSet whether a client secret is kept; it is never shown
- * @param groupsAttribute claim or attribute with a person's groups
+ * @param scopes that an OIDC provider is asked for, with spaces between; else empty
+ * @param groupsAttribute claim or attribute with a person's groups; those that follow are of the same kind
  * @param defaultRole of whoever joins through it
  * @param callbackUrl to be registered at the provider
+ * @param inUse addresses of the organization's domains lead to it; a draft that is in use was changed since it worked
  * @param testHint for the console's address {@code /sign-in?connection=}: begins a test sign-in
  * @param applied whether the issuer knows it as it is here
  */
@@ -26,10 +28,15 @@ public record SsoConnection(
         String metadataUrl,
         String clientId,
         boolean secretSet,
+        String scopes,
         String groupsAttribute,
+        String emailAttribute,
+        String firstNameAttribute,
+        String lastNameAttribute,
         String defaultRole,
         String callbackUrl,
         String testHint,
+        boolean inUse,
         boolean applied,
         @Nullable OffsetDateTime testedAt,
         @Nullable String testedBy,

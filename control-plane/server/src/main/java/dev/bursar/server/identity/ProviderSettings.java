@@ -4,10 +4,12 @@ import java.util.List;
 
 /** What a sign-in through an identity provider needs. Addresses are absolute; empty: it has none. */
 public sealed interface ProviderSettings {
-    /** Claim or attribute that lists a person's groups. */
-    String groupsAttribute();
+    PersonAttributes attributes();
 
-    /** @param clientSecret in the clear; {@link #toString} leaves it out */
+    /**
+     * @param clientSecret in the clear; {@link #toString} leaves it out
+     * @param scopes with spaces between
+     */
     record Oidc(
             String issuer,
             String authorizationUrl,
@@ -17,7 +19,8 @@ public sealed interface ProviderSettings {
             String logoutUrl,
             String clientId,
             String clientSecret,
-            String groupsAttribute)
+            String scopes,
+            PersonAttributes attributes)
             implements ProviderSettings {
         @Override
         public String toString() {
@@ -27,14 +30,7 @@ public sealed interface ProviderSettings {
 
     /** @param certificates X.509, DER in base64; a signature by any of them is good */
     record Saml(
-            String entityId,
-            String signOnUrl,
-            String logoutUrl,
-            List<String> certificates,
-            String emailAttribute,
-            String firstNameAttribute,
-            String lastNameAttribute,
-            String groupsAttribute)
+            String entityId, String signOnUrl, String logoutUrl, List<String> certificates, PersonAttributes attributes)
             implements ProviderSettings {
         public Saml {
             certificates = List.copyOf(certificates);

@@ -9,7 +9,7 @@ import java.util.Locale;
  *     └──enable── disabled ◀─┴── disable, from each
  * </pre>
  *
- * Whatever changes how people sign in leads back to draft.
+ * Whatever changes how people sign in leads back to draft; a connection that was in use stays so.
  */
 enum ConnectionState {
     DRAFT,
@@ -23,10 +23,5 @@ enum ConnectionState {
 
     static ConnectionState of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    /** Addresses of the organization's domains lead to it. */
-    boolean routed() {
-        return this == TESTED || this == ENFORCED;
     }
 }

@@ -1,6 +1,7 @@
 package dev.bursar.server.sso;
 
 import dev.bursar.adminapi.sso.CreateSsoConnection;
+import dev.bursar.adminapi.sso.SsoImpact;
 import dev.bursar.adminapi.sso.UpdateSsoConnection;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
@@ -28,13 +29,15 @@ final class Connections {
 
     private final JooqConnections store;
     private final SsoVault vault;
+    private final SsoImpacts impacts;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
 
-    Connections(JooqConnections store, SsoVault vault, AuditLog audit, Ids ids, Clock clock) {
+    Connections(JooqConnections store, SsoVault vault, SsoImpacts impacts, AuditLog audit, Ids ids, Clock clock) {
         this.store = store;
         this.vault = vault;
+        this.impacts = impacts;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -63,6 +66,7 @@ final class Connections {
                 request.name().strip(),
                 nextAlias(organization, present),
                 ConnectionState.DRAFT,
+                false,
                 settings,
                 sealed(organization, id, settings, request.clientSecret()),
                 role(tx, caller, Objects.requireNonNullElse(request.defaultRole(), "member")),
@@ -80,35 +84,45 @@ final class Connections {
         return connection;
     }
 
-    /** @param settings new ones; null: they stay, but for client id and groups attribute of the request */
+    /**
+     * @throws ProblemException 409 {@code confirmation_needed} if people sign in through it and this may break it; 400
+     *     {@code secret_needed} if the secret would go elsewhere
+     */
     Connection update(
             DSLContext tx,
             Caller caller,
             UUID id,
             @Nullable String ifMatch,
             UpdateSsoConnection request,
-            @Nullable Settings settings) {
+            Settings settings) {
         Connection before = require(tx, caller, id);
         Etags.require(ifMatch, before.version());
-        Settings wanted = settings == null ? changed(before.settings(), request) : settings;
-        byte[] secret = secret(caller, before, wanted, request.clientSecret());
-        boolean asBefore = wanted.equals(before.settings()) && request.clientSecret() == null;
-        Role role = request.defaultRole() == null ? before.defaultRole() : role(tx, caller, request.defaultRole());
-        Connection after = new Connection(
-                id,
-                request.name() == null ? before.name() : request.name().strip(),
-                before.alias(),
-                asBefore || before.state() == ConnectionState.DISABLED ? before.state() : ConnectionState.DRAFT,
-                wanted,
-                secret,
-                role,
-                asBefore ? before.testedAt() : null,
-                asBefore ? before.testedBy() : null,
-                before.createdBy(),
-                before.createdAt(),
-                before.version() + 1,
-                before.appliedVersion());
-        return store(tx, caller, before, after, "sso_connection.changed");
+        String given = settings instanceof Settings.Saml ? "" : Asked.or(request.clientSecret(), "");
+        byte[] secret = secret(caller, before, settings, given);
+        // What the issuer is told decides, not where the metadata was read.
+        boolean reachesOther =
+                !given.isEmpty() || !settings.with("").equals(before.settings().with(""));
+        if (reachesOther && before.inUse() && !Boolean.TRUE.equals(request.confirmed())) {
+            throw confirmationNeeded(impacts.of(tx, caller.organizationId(), before));
+        }
+        Role role = request.defaultRole() == null || request.defaultRole().isBlank()
+                ? before.defaultRole()
+                : role(tx, caller, request.defaultRole());
+        Connection after = before.named(Asked.or(request.name(), before.name()), role);
+        after = reachesOther ? after.reaching(settings, secret) : after.with(settings);
+        return after.facts().equals(before.facts()) && !reachesOther && settings.equals(before.settings())
+                ? before
+                : store(tx, caller, before, after, "sso_connection.changed");
+    }
+
+    private static ProblemException confirmationNeeded(SsoImpact impact) {
+        String people = impact.people() == 1 ? "1 person signs" : impact.people() + " people sign";
+        return new ProblemException(
+                409,
+                "confirmation_needed",
+                people + " in through it, and what is changed may break that. It then has to be tested again"
+                        + (impact.required() ? ", and is no longer required until then" : "")
+                        + ". Send it again with confirmed: true.");
     }
 
     Connection enforce(DSLContext tx, Caller caller, UUID id) {
@@ -173,36 +187,8 @@ final class Connections {
         return after;
     }
 
-    private static Settings changed(Settings settings, UpdateSsoConnection request) {
-        String groups = Objects.requireNonNullElse(request.groupsAttribute(), settings.groupsAttribute());
-        return switch (settings) {
-            case Settings.Oidc oidc ->
-                new Settings.Oidc(
-                        oidc.metadataUrl(),
-                        oidc.issuer(),
-                        oidc.authorizationUrl(),
-                        oidc.tokenUrl(),
-                        oidc.jwksUrl(),
-                        oidc.userInfoUrl(),
-                        oidc.logoutUrl(),
-                        Objects.requireNonNullElse(request.clientId(), oidc.clientId()),
-                        groups);
-            case Settings.Saml saml ->
-                new Settings.Saml(
-                        saml.metadataUrl(),
-                        saml.entityId(),
-                        saml.signOnUrl(),
-                        saml.logoutUrl(),
-                        saml.certificates(),
-                        saml.emailAttribute(),
-                        saml.firstNameAttribute(),
-                        saml.lastNameAttribute(),
-                        groups);
-        };
-    }
-
-    private byte @Nullable [] secret(Caller caller, Connection before, Settings wanted, @Nullable String given) {
-        if (given != null) {
+    private byte @Nullable [] secret(Caller caller, Connection before, Settings wanted, String given) {
+        if (!given.isEmpty()) {
             return sealed(caller.organizationId(), before.id(), wanted, given);
         }
         if (before.secret() != null

@@ -77,6 +77,7 @@ final class JooqConnections {
         row.setName(connection.name());
         row.setAlias(connection.alias());
         row.setState(connection.state().text());
+        row.setInUse(connection.inUse());
         row.setSettings(JSONB.valueOf(json.writerFor(Settings.class).writeValueAsString(connection.settings())));
         row.setSecret(connection.secret());
         row.setDefaultRole(connection.defaultRole().text());
@@ -99,6 +100,7 @@ final class JooqConnections {
                 row.getName(),
                 row.getAlias(),
                 ConnectionState.of(row.getState()),
+                row.getInUse(),
                 settings(row.getSettings()),
                 row.getSecret(),
                 Role.of(row.getDefaultRole()).orElse(Role.MEMBER),

@@ -110,6 +110,7 @@ final class JustInTime implements SignInListener {
         MemberRecord member = member(tx, organization, signIn.identity())
                 .or(() -> awaited(tx, system, signIn.identity(), connection))
                 .orElseGet(() -> join(tx, system, signIn.identity(), connection));
+        came(tx, organization, member, connection);
         groups.follow(tx, system, member.getMemberId(), member.getDisplayName(), named);
         return connection.state() == ConnectionState.DRAFT;
     }
@@ -129,6 +130,15 @@ final class JustInTime implements SignInListener {
                         MEMBER.SUBJECT.eq(identity.subject()))
                 .forUpdate()
                 .fetchOptional();
+    }
+
+    private static void came(DSLContext tx, UUID organization, MemberRecord member, Connection connection) {
+        if (!connection.id().equals(member.getCameThrough())) {
+            tx.update(MEMBER)
+                    .set(MEMBER.CAME_THROUGH, connection.id())
+                    .where(MEMBER.ORGANIZATION_ID.eq(organization), MEMBER.MEMBER_ID.eq(member.getMemberId()))
+                    .execute();
+        }
     }
 
     /** Somebody of this address was invited or provisioned, and has not signed in yet. */

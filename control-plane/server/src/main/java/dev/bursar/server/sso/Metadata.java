@@ -38,20 +38,24 @@ final class Metadata implements DisposableBean {
             return isThere(url) || isThere(text);
         }
 
+        /** Empty: it is the text. */
+        String address() {
+            return url == null ? "" : url.strip();
+        }
+
         private static boolean isThere(@Nullable String text) {
             return text != null && !text.isBlank();
         }
     }
 
     OidcMetadata oidc(Source source, boolean privateNetwork) {
-        String url = source.url() == null ? "" : source.url().strip();
+        String url = source.address();
         String whole = url.isEmpty() || url.endsWith(DISCOVERY) ? url : url.replaceAll("/+$", "") + DISCOVERY;
         return OidcMetadata.read(text(source, whole, privateNetwork), privateNetwork);
     }
 
     SamlMetadata saml(Source source, boolean privateNetwork) {
-        String url = source.url() == null ? "" : source.url().strip();
-        return SamlMetadata.read(text(source, url, privateNetwork), privateNetwork);
+        return SamlMetadata.read(text(source, source.address(), privateNetwork), privateNetwork);
     }
 
     private String text(Source source, String url, boolean privateNetwork) {

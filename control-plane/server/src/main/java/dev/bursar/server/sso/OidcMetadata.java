@@ -1,5 +1,6 @@
 package dev.bursar.server.sso;
 
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.platform.egress.OutboundUrl;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ record OidcMetadata(
                 url(json, "end_session_endpoint", false, privateNetwork));
     }
 
-    Settings.Oidc settings(String metadataUrl, String clientId, String groupsAttribute) {
+    Settings.Oidc settings(String metadataUrl, String clientId, String scopes, PersonAttributes attributes) {
         return new Settings.Oidc(
                 metadataUrl,
                 issuer,
@@ -31,7 +32,8 @@ record OidcMetadata(
                 userInfoUrl,
                 logoutUrl,
                 clientId,
-                groupsAttribute);
+                scopes,
+                attributes);
     }
 
     private static JsonNode parse(String text) {

@@ -2,9 +2,8 @@ package dev.bursar.server.sso;
 
 import dev.bursar.adminapi.sso.CreateSsoConnection;
 import dev.bursar.adminapi.sso.UpdateSsoConnection;
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.platform.web.ProblemException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** From what an administrator enters to what is kept: reads the provider's metadata. */
@@ -23,64 +22,50 @@ final class ProviderDocuments {
     }
 
     Settings read(CreateSsoConnection request, boolean privateNetwork) {
-        var source = new Metadata.Source(request.metadataUrl(), request.metadata());
-        String url = Objects.requireNonNullElse(request.metadataUrl(), "").strip();
-        String groups = or(request.groupsAttribute(), "groups");
-        if (request.kind().equals("oidc")) {
-            String client = or(request.clientId(), "");
-            if (client.isEmpty()) {
-                throw ProblemException.field(
-                        "clientId", "client_id_needed", "The provider gave a client id: enter it.");
-            }
-            return metadata.oidc(source, privateNetwork).settings(url, client, groups);
+        boolean oidc = request.kind().equals("oidc");
+        String client = Asked.or(request.clientId(), "");
+        if (oidc && client.isEmpty()) {
+            throw ProblemException.field("clientId", "client_id_needed", "The provider gave a client id: enter it.");
         }
-        return saml(
-                metadata.saml(source, privateNetwork),
-                url,
-                or(request.emailAttribute(), "email"),
-                or(request.firstNameAttribute(), "givenName"),
-                or(request.lastNameAttribute(), "surname"),
-                groups);
+        PersonAttributes attributes = Asked.attributes(
+                oidc ? PersonAttributes.OIDC : PersonAttributes.SAML,
+                request.emailAttribute(),
+                request.firstNameAttribute(),
+                request.lastNameAttribute(),
+                request.groupsAttribute());
+        String scopes = Asked.scopes(request.scopes(), Asked.USUAL_SCOPES);
+        var source = new Metadata.Source(request.metadataUrl(), request.metadata());
+        return oidc
+                ? metadata.oidc(source, privateNetwork).settings(source.address(), client, scopes, attributes)
+                : metadata.saml(source, privateNetwork).settings(source.address(), attributes);
     }
 
-    /** Null: the provider stays. */
-    @Nullable
+    /** What is not given stays; metadata is read where it is named. */
     Settings read(Settings before, UpdateSsoConnection request, boolean privateNetwork) {
-        var source = new Metadata.Source(request.metadataUrl(), request.metadata());
-        if (!source.isGiven()) {
-            return null;
-        }
-        String url = Objects.requireNonNullElse(request.metadataUrl(), "").strip();
-        String groups = or(request.groupsAttribute(), before.groupsAttribute());
+        PersonAttributes attributes = Asked.attributes(
+                before.attributes(),
+                request.emailAttribute(),
+                request.firstNameAttribute(),
+                request.lastNameAttribute(),
+                request.groupsAttribute());
         return switch (before) {
             case Settings.Oidc oidc ->
-                metadata.oidc(source, privateNetwork).settings(url, or(request.clientId(), oidc.clientId()), groups);
-            case Settings.Saml saml ->
-                saml(
-                        metadata.saml(source, privateNetwork),
-                        url,
-                        saml.emailAttribute(),
-                        saml.firstNameAttribute(),
-                        saml.lastNameAttribute(),
-                        groups);
+                again(oidc, request, privateNetwork)
+                        .asked(
+                                Asked.or(request.clientId(), oidc.clientId()),
+                                Asked.scopes(request.scopes(), oidc.scopes()),
+                                attributes);
+            case Settings.Saml saml -> again(saml, request, privateNetwork).asked(attributes);
         };
     }
 
-    private static Settings.Saml saml(
-            SamlMetadata metadata, String url, String email, String firstName, String lastName, String groups) {
-        return new Settings.Saml(
-                url,
-                metadata.entityId(),
-                metadata.signOnUrl(),
-                metadata.logoutUrl(),
-                metadata.certificates(),
-                email,
-                firstName,
-                lastName,
-                groups);
+    private Settings.Oidc again(Settings.Oidc before, UpdateSsoConnection request, boolean privateNetwork) {
+        var source = new Metadata.Source(request.metadataUrl(), request.metadata());
+        return source.isGiven() ? before.of(metadata.oidc(source, privateNetwork), source.address()) : before;
     }
 
-    private static String or(@Nullable String text, String otherwise) {
-        return text == null || text.isBlank() ? otherwise : text.strip();
+    private Settings.Saml again(Settings.Saml before, UpdateSsoConnection request, boolean privateNetwork) {
+        var source = new Metadata.Source(request.metadataUrl(), request.metadata());
+        return source.isGiven() ? before.of(metadata.saml(source, privateNetwork), source.address()) : before;
     }
 }

@@ -116,7 +116,7 @@ final class Provisioning {
                 connection.alias(),
                 connection.name(),
                 connection.state() != ConnectionState.DISABLED,
-                connection.state().routed(),
+                connection.inUse(),
                 connection.settings().with(vault.open(organization, connection)));
     }
 }

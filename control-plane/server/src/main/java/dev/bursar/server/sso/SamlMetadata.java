@@ -1,5 +1,6 @@
 package dev.bursar.server.sso;
 
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.platform.egress.OutboundUrl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,6 +48,10 @@ record SamlMetadata(String entityId, String signOnUrl, String logoutUrl, List<St
             OutboundUrl.check("metadataUrl", logout, privateNetwork);
         }
         return new SamlMetadata(entityId, signOn, logout, certificates(provider));
+    }
+
+    Settings.Saml settings(String metadataUrl, PersonAttributes attributes) {
+        return new Settings.Saml(metadataUrl, entityId, signOnUrl, logoutUrl, certificates, attributes);
     }
 
     private static Document parse(String text) {

@@ -2,6 +2,7 @@ package dev.bursar.server.sso;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.identity.ProviderSettings;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
 sealed interface Settings {
     String metadataUrl();
 
-    String groupsAttribute();
+    PersonAttributes attributes();
 
     /** Issuer or entity id. */
     String provider();
@@ -24,6 +25,7 @@ sealed interface Settings {
 
     ProviderSettings with(String secret);
 
+    /** @param scopes with spaces between */
     record Oidc(
             String metadataUrl,
             String issuer,
@@ -33,7 +35,8 @@ sealed interface Settings {
             String userInfoUrl,
             String logoutUrl,
             String clientId,
-            String groupsAttribute)
+            String scopes,
+            PersonAttributes attributes)
             implements Settings {
         @Override
         public String provider() {
@@ -56,7 +59,37 @@ sealed interface Settings {
                     logoutUrl,
                     clientId,
                     secret,
-                    groupsAttribute);
+                    scopes,
+                    attributes);
+        }
+
+        /** The same provider as its metadata says now. */
+        Oidc of(OidcMetadata metadata, String url) {
+            return new Oidc(
+                    url,
+                    metadata.issuer(),
+                    metadata.authorizationUrl(),
+                    metadata.tokenUrl(),
+                    metadata.jwksUrl(),
+                    metadata.userInfoUrl(),
+                    metadata.logoutUrl(),
+                    clientId,
+                    scopes,
+                    attributes);
+        }
+
+        Oidc asked(String otherClientId, String otherScopes, PersonAttributes others) {
+            return new Oidc(
+                    metadataUrl,
+                    issuer,
+                    authorizationUrl,
+                    tokenUrl,
+                    jwksUrl,
+                    userInfoUrl,
+                    logoutUrl,
+                    otherClientId,
+                    otherScopes,
+                    others);
         }
     }
 
@@ -66,10 +99,7 @@ sealed interface Settings {
             String signOnUrl,
             String logoutUrl,
             List<String> certificates,
-            String emailAttribute,
-            String firstNameAttribute,
-            String lastNameAttribute,
-            String groupsAttribute)
+            PersonAttributes attributes)
             implements Settings {
         @Override
         public String provider() {
@@ -83,15 +113,22 @@ sealed interface Settings {
 
         @Override
         public ProviderSettings with(String secret) {
-            return new ProviderSettings.Saml(
-                    entityId,
-                    signOnUrl,
-                    logoutUrl,
-                    certificates,
-                    emailAttribute,
-                    firstNameAttribute,
-                    lastNameAttribute,
-                    groupsAttribute);
+            return new ProviderSettings.Saml(entityId, signOnUrl, logoutUrl, certificates, attributes);
+        }
+
+        /** The same provider as its metadata says now. */
+        Saml of(SamlMetadata metadata, String url) {
+            return new Saml(
+                    url,
+                    metadata.entityId(),
+                    metadata.signOnUrl(),
+                    metadata.logoutUrl(),
+                    metadata.certificates(),
+                    attributes);
+        }
+
+        Saml asked(PersonAttributes others) {
+            return new Saml(metadataUrl, entityId, signOnUrl, logoutUrl, certificates, others);
         }
     }
 }

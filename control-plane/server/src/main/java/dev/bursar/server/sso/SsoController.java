@@ -8,6 +8,7 @@ import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.sso.SsoConnection;
 import dev.bursar.adminapi.sso.SsoDomain;
 import dev.bursar.adminapi.sso.SsoGroup;
+import dev.bursar.adminapi.sso.SsoImpact;
 import dev.bursar.adminapi.sso.SsoSetup;
 import dev.bursar.adminapi.sso.UpdateSsoConnection;
 import dev.bursar.policy.access.Action;
@@ -39,6 +40,7 @@ class SsoController implements SsoApi {
     private final BreakGlassAccounts breakGlass;
     private final Provisioning provisioning;
     private final SsoReadModel readModel;
+    private final SsoImpacts impacts;
 
     SsoController(
             Callers callers,
@@ -52,7 +54,8 @@ class SsoController implements SsoApi {
             SsoGroups groups,
             BreakGlassAccounts breakGlass,
             Provisioning provisioning,
-            SsoReadModel readModel) {
+            SsoReadModel readModel,
+            SsoImpacts impacts) {
         this.callers = callers;
         this.tenancy = tenancy;
         this.idempotency = idempotency;
@@ -65,6 +68,7 @@ class SsoController implements SsoApi {
         this.breakGlass = breakGlass;
         this.provisioning = provisioning;
         this.readModel = readModel;
+        this.impacts = impacts;
     }
 
     @Override
@@ -143,6 +147,18 @@ class SsoController implements SsoApi {
     public ResponseEntity<SsoConnection> connection(UUID organizationId, UUID connectionId) {
         callers.in(organizationId).require(Action.MEMBER_READ);
         return tagged(view(organizationId, connectionId));
+    }
+
+    @Override
+    public SsoImpact impact(UUID organizationId, UUID connectionId) {
+        callers.in(organizationId).require(Action.MEMBER_READ);
+        return tenancy.read(
+                organizationId,
+                tx -> impacts.of(
+                        tx,
+                        organizationId,
+                        store.find(tx, organizationId, connectionId)
+                                .orElseThrow(() -> ProblemException.notFound("connection"))));
     }
 
     @Override

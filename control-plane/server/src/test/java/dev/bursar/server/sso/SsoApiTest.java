@@ -13,6 +13,7 @@ import dev.bursar.server.DemoServer;
 import dev.bursar.server.DemoServer.Answer;
 import dev.bursar.server.DemoServer.Client;
 import dev.bursar.server.identity.IssuerEvents;
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.identity.ProviderSettings;
 import dev.bursar.server.identity.TenantLogin;
 import dev.bursar.server.platform.database.TestDatabase;
@@ -205,6 +206,82 @@ class SsoApiTest {
 
     @Test
     @Order(7)
+    void saysWhomAChangeTouchesAndAsksBeforeItMayBreakSignIn() throws Exception {
+        String path = sso + "/connections/" + connection;
+        var impact = admin().get(path + "/impact").json();
+        assertThat(impact.path("people").asInt()).isOne();
+        assertThat(impact.path("administrators").asInt()).isZero();
+        assertThat(impact.path("otherAdministrators").asInt()).isPositive();
+        assertThat(impact.path("required").asBoolean()).isTrue();
+        assertThat(impact.path("domains").toString()).isEqualTo("[\"corp.test\"]");
+
+        Answer renamed = admin().patch(path, "{\"name\":\"Corp login\",\"defaultRole\":\"member\"}");
+        assertThat(renamed.json().path("state").asString()).as(renamed.body()).isEqualTo("enforced");
+        long version = renamed.json().path("version").asLong();
+        Answer same = admin().patch(path, "{\"metadataUrl\":\"" + provider() + "\",\"clientSecret\":\"\"}");
+        assertThat(same.json().path("version").asLong())
+                .as("the metadata says the same")
+                .isEqualTo(version);
+
+        String secret = "\"clientSecret\":\"a newer secret\"";
+        Answer asked = admin().patch(path, "{" + secret + "}");
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.code()).isEqualTo("confirmation_needed");
+        assertThat(asked.body()).contains("1 person signs in through it", "is no longer required");
+        assertThat(state()).isEqualTo("enforced");
+
+        Answer changed = admin().patch(path, "{" + secret + ",\"confirmed\":true}");
+        assertThat(changed.json().path("state").asString()).as(changed.body()).isEqualTo("draft");
+        assertThat(changed.json().path("inUse").asBoolean()).isTrue();
+        assertThat(changed.json().path("testedAt").isNull()).isTrue();
+        TenantLogin.Connection told = applied().connections().getFirst();
+        assertThat(told.routed()).as("nobody is kept out by a new secret").isTrue();
+        assertThat(((ProviderSettings.Oidc) told.settings()).clientSecret()).isEqualTo("a newer secret");
+        assertThat(admin().post(path + "/enforce", null).code()).isEqualTo("connection_not_tested");
+        assertThat(organizations(person("ada", "ada@corp.test", true, alias))).isOne();
+        assertThat(state()).isEqualTo("tested");
+    }
+
+    @Test
+    @Order(8)
+    void wantsTheSecretAgainWhereItWouldGoElsewhere() {
+        String path = sso + "/connections/" + connection;
+        serve("/moved/.well-known/openid-configuration", """
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/auth","token_endpoint":"%1$s/elsewhere",
+                 "jwks_uri":"%1$s/keys","userinfo_endpoint":"%1$s/me"}""".formatted(provider()));
+        String moved = "\"metadataUrl\":\"" + provider() + "/moved\",\"confirmed\":true";
+        Answer refused = admin().patch(path, "{" + moved + "}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("secret_needed", "clientSecret");
+        assertThat(((ProviderSettings.Oidc) applied().connections().getFirst().settings()).tokenUrl())
+                .isEqualTo(provider() + "/token");
+        assertThat(state()).isEqualTo("tested");
+    }
+
+    @Test
+    @Order(9)
+    void readsWhoSomebodyIsFromTheClaimsThatAreNamed() throws Exception {
+        String path = sso + "/connections/" + connection;
+        Answer odd = admin().patch(path, "{\"scopes\":\"email \\u00e9\",\"confirmed\":true}");
+        assertThat(odd.body()).contains("scopes_invalid");
+        Answer changed = admin().patch(
+                        path,
+                        "{\"scopes\":\"email  roles\",\"emailAttribute\":\"upn\",\"firstNameAttribute\":\"name.first\","
+                                + "\"confirmed\":true}");
+        assertThat(changed.json().path("scopes").asString()).as(changed.body()).isEqualTo("openid email roles");
+        assertThat(changed.json().path("emailAttribute").asString()).isEqualTo("upn");
+        ProviderSettings.Oidc told =
+                (ProviderSettings.Oidc) applied().connections().getFirst().settings();
+        assertThat(told.scopes()).isEqualTo("openid email roles");
+        assertThat(told.attributes()).isEqualTo(new PersonAttributes("upn", "name.first", "family_name", "groups"));
+        assertThat(told.clientSecret()).as("the one that is kept").isEqualTo("a newer secret");
+        assertThat(organizations(person("ada", "ada@corp.test", true, alias))).isOne();
+        assertThat(admin().post(path + "/enforce", null).json().path("state").asString())
+                .isEqualTo("enforced");
+    }
+
+    @Test
+    @Order(10)
     void keepsOneAdministratorWhomNoProviderKeepsOut() throws Exception {
         Answer issued = admin().post(sso + "/break-glass", null);
         assertThat(issued.status()).as(issued.body()).isEqualTo(201);
@@ -222,7 +299,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void suspendsWhoeverIsDisabledAtTheIssuer() throws Exception {
         Client ada = person("ada", "ada@corp.test", true, alias);
         assertThat(organizations(ada)).isOne();
@@ -253,7 +330,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void endsASignInThatEndedAtTheIssuer() throws Exception {
         String session = UUID.randomUUID().toString();
         Client bo = server.withToken(token("bo", "bo@corp.test", true, alias, session));
@@ -265,7 +342,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(10)
+    @Order(13)
     void letsNobodyInThroughADisabledConnection() throws Exception {
         Client bo = person("bo", "bo@corp.test", true, alias);
         String organization = "/admin/v1/organizations/" + server.acme();
@@ -277,7 +354,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(11)
+    @Order(14)
     void keepsWhatIsSavedWhileTheIssuerIsDown() {
         logins.down = true;
         Answer answer = admin().post(sso + "/connections/" + connection + "/enable", null);

@@ -1,5 +1,6 @@
 package dev.bursar.server.identity.keycloak;
 
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.identity.ProviderSettings;
 import dev.bursar.server.identity.TenantLogin;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ProviderConfig {
         config.put("clientId", oidc.clientId());
         config.put("clientSecret", oidc.clientSecret());
         config.put("clientAuthMethod", "client_secret_post");
-        config.put("defaultScope", "openid profile email");
+        config.put("defaultScope", oidc.scopes());
         config.put("validateSignature", "true");
         config.put("useJwksUrl", "true");
         config.put("pkceEnabled", "true");
@@ -84,27 +85,26 @@ final class ProviderConfig {
                 connection.alias(),
                 saml ? "saml-username-idp-mapper" : "oidc-username-idp-mapper",
                 Map.of("syncMode", "IMPORT", "template", saml ? "${ALIAS}.${NAMEID}" : "${ALIAS}.${CLAIM.sub}")));
-        if (connection.settings() instanceof ProviderSettings.Saml attributes) {
-            mappers.add(attribute(connection.alias(), "email", attributes.emailAttribute()));
-            mappers.add(attribute(connection.alias(), "firstName", attributes.firstNameAttribute()));
-            mappers.add(attribute(connection.alias(), "lastName", attributes.lastNameAttribute()));
-        }
+        PersonAttributes attributes = connection.settings().attributes();
+        mappers.add(attribute(connection.alias(), "email", attributes.email(), saml));
+        mappers.add(attribute(connection.alias(), "firstName", attributes.firstName(), saml));
+        mappers.add(attribute(connection.alias(), "lastName", attributes.lastName(), saml));
         groups.forEach(group -> mappers.add(group(connection, group, saml)));
         return mappers;
     }
 
-    private static Kc.ProviderMapper attribute(String alias, String name, String attribute) {
+    private static Kc.ProviderMapper attribute(String alias, String name, String attribute, boolean saml) {
         return new Kc.ProviderMapper(
                 null,
                 name,
                 alias,
-                "saml-user-attribute-idp-mapper",
-                Map.of("syncMode", "IMPORT", "attribute.name", attribute, "user.attribute", name));
+                saml ? "saml-user-attribute-idp-mapper" : "oidc-user-attribute-idp-mapper",
+                Map.of("syncMode", "IMPORT", saml ? "attribute.name" : "claim", attribute, "user.attribute", name));
     }
 
     private static Kc.ProviderMapper group(TenantLogin.Connection connection, String group, boolean saml) {
         String values = JSON.writeValueAsString(
-                List.of(Map.of("key", connection.settings().groupsAttribute(), "value", group)));
+                List.of(Map.of("key", connection.settings().attributes().groups(), "value", group)));
         return new Kc.ProviderMapper(
                 null,
                 "group " + group,

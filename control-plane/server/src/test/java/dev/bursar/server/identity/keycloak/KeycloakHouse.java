@@ -1,6 +1,7 @@
 package dev.bursar.server.identity.keycloak;
 
 import dev.bursar.server.DemoServer;
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.identity.ProviderSettings;
 import dev.bursar.server.platform.database.TestDatabase;
 import java.io.IOException;
@@ -158,7 +159,8 @@ public final class KeycloakHouse implements AutoCloseable {
                 protocol + "/logout",
                 "bursar",
                 KeycloakServer.OUTSIDE_SECRET,
-                "groups");
+                "openid profile email",
+                PersonAttributes.OIDC);
     }
 
     /** The outside company by SAML. */
@@ -170,14 +172,7 @@ public final class KeycloakHouse implements AutoCloseable {
         }
         String endpoint = outside() + "/protocol/saml";
         return new ProviderSettings.Saml(
-                outside(),
-                endpoint,
-                endpoint,
-                List.of(certificate.group(1)),
-                "email",
-                "givenName",
-                "surname",
-                "groups");
+                outside(), endpoint, endpoint, List.of(certificate.group(1)), PersonAttributes.SAML);
     }
 
     public String outside() {
