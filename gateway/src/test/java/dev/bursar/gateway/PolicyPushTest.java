@@ -47,6 +47,31 @@ class PolicyPushTest {
     }
 
     @Test
+    void saysThatTheOrganizationIsArchivedAndWorksOnceItIsBack() {
+        try (House house = House.open()) {
+            house.controlPlane.publish(TestPolicy.delta(house.secret, 2)
+                    .key(
+                            house.key,
+                            key -> key.setState(KeyState.KEY_STATE_DISABLED).setOrganizationArchived(true),
+                            House.ORG_BUDGET)
+                    .build());
+            house.node.awaitRevision(2);
+            var refused = house.chat.ask(house.key, "sandbox/echo", "hi");
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body())
+                    .contains("\"code\":\"organization_archived\"", "is archived")
+                    .doesNotContain("key_disabled");
+
+            house.controlPlane.publish(TestPolicy.delta(house.secret, 3)
+                    .key(house.key, House.ORG_BUDGET)
+                    .build());
+            house.node.awaitRevision(3);
+            assertThat(house.chat.ask(house.key, "sandbox/echo", "hi").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void rejectsWhatIsForgedOldBlankOrOutOfOrderAndKeepsTheLastGood() {
         try (House house = House.open()) {
             house.controlPlane.publish(house.policy(5).build());

@@ -35,6 +35,9 @@ public final class ImpactDialog extends Dialog {
             dialog.refuse(impact.obstacles());
             return dialog;
         }
+        if (!impact.ends().isEmpty()) {
+            dialog.add(new Paragraph("What is destroyed with it:"), endings(impact.ends()));
+        }
         if (!impact.kept().isEmpty()) {
             dialog.add(new Paragraph("What stays:"), list(impact.kept()));
         }
@@ -67,6 +70,14 @@ public final class ImpactDialog extends Dialog {
         }
         facts.addClassName("impact");
         return facts;
+    }
+
+    private static Div endings(List<Impact.Ending> ends) {
+        Div endings = new Div();
+        ends.forEach(ending -> endings.add(line(Amounts.count(ending.number()), EndingWords.of(ending))));
+        endings.addClassName("impact");
+        endings.getElement().setAttribute("data-test", "impact-ends");
+        return endings;
     }
 
     private static Div fact(long number, String one, String many) {

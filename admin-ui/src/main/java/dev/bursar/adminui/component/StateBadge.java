@@ -25,6 +25,7 @@ public final class StateBadge extends Span {
             case "disabled" -> new StateBadge("Disabled", Tone.WARN);
             case "expired" -> new StateBadge("Expired", Tone.WARN);
             case "revoked" -> new StateBadge("Revoked", Tone.BAD);
+            case "organization_archived" -> new StateBadge("Organization archived", Tone.WARN);
             default -> new StateBadge(Words.sentence(state), Tone.CALM);
         };
     }

@@ -60,7 +60,7 @@ final class ProviderPanel {
             facts.fact("Client id", connection.clientId()).fact("Scopes", connection.scopes());
         }
         if (!connection.applied()) {
-            facts.fact("Applied", "Not yet: the issuer could not be reached. Save again.");
+            facts.fact("Applied", "Keycloak does not know it as it is here yet.");
         }
         Div row = new Div(facts);
         row.addClassName("step-item");

@@ -7,6 +7,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.sso.SsoConnection;
 import dev.bursar.adminapi.sso.SsoDomain;
+import dev.bursar.adminapi.sso.SsoPending;
 import dev.bursar.adminapi.sso.SsoSetup;
 import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.EmptyState;
@@ -67,6 +68,10 @@ public class SsoPage extends ConsolePage {
         boolean writes = may(Action.WRITE_ORGANIZATION);
         Deed deed = new Deed(controlPlane, organizationId(), this::again);
         steps.removeAll();
+        SsoPending pending = setup.pending();
+        if (pending != null) {
+            steps.add(PendingPanel.of(pending));
+        }
         steps.add(
                 DomainsPanel.of(setup, deed, writes, operates()),
                 ProviderPanel.of(setup, deed, writes),

@@ -40,6 +40,10 @@ final class TestPanel {
             panel.add(new Paragraph("Prove a mail domain first: only its addresses are believed."));
             return;
         }
+        if (!connection.applied()) {
+            panel.add(new Paragraph("Keycloak has to be told of it first; that is tried by itself."));
+            return;
+        }
         panel.add(new Paragraph("Open this address in a private window and sign in with an address of " + domains(setup)
                 + ". This page sees it when it worked; nobody else is led there yet."));
         if (writes) {

@@ -159,6 +159,10 @@ final class FakeOrganizations implements OrganizationsApi {
                 !archived,
                 archived,
                 archived ? List.of() : List.of("Only an archived organization can be deleted."),
+                List.of(
+                        new Impact.Ending("sso_connections", 1),
+                        new Impact.Ending("scim_tokens", 2),
+                        new Impact.Ending("something_new", 3)),
                 List.of("The ledger, usage and the audit log stay, under an id that nobody reaches."));
     }
 

@@ -10,6 +10,7 @@ import dev.bursar.adminapi.sso.SsoConnection;
 import dev.bursar.adminapi.sso.SsoDomain;
 import dev.bursar.adminapi.sso.SsoGroup;
 import dev.bursar.adminapi.sso.SsoImpact;
+import dev.bursar.adminapi.sso.SsoPending;
 import dev.bursar.adminapi.sso.SsoSetup;
 import dev.bursar.adminapi.sso.UpdateSsoConnection;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class FakeSso implements SsoApi {
     public final List<SsoGroup> groups = new ArrayList<>();
     public @Nullable BreakGlass breakGlass;
     public boolean available = true;
+    public @Nullable SsoPending pending;
     /** What is sent to change a connection, in order. */
     public final List<UpdateSsoConnection> changes = new ArrayList<>();
 
@@ -35,10 +37,16 @@ public final class FakeSso implements SsoApi {
         this.house = house;
     }
 
+    /** As after an attempt that failed. */
+    public void waitForKeycloak(String problem) {
+        pending = new SsoPending(house.now().minusMinutes(2), 3, house.now().plusSeconds(20), problem);
+    }
+
     void restore() {
         List.of(domains, connections, groups, changes).forEach(List::clear);
         breakGlass = null;
         available = true;
+        pending = null;
         domains.add(domain("acme.example", true));
         domains.add(domain("acme-labs.example", false));
         connections.add(connection("Acme login", "tested"));
@@ -88,7 +96,8 @@ public final class FakeSso implements SsoApi {
                 domains,
                 connections,
                 groups,
-                breakGlass);
+                breakGlass,
+                pending);
     }
 
     @Override

@@ -178,6 +178,7 @@ final class FakeUnits implements UnitsApi {
                 !archived && inside == 0,
                 archived && keys == 0,
                 inside > 0 ? List.of("Archive what is in it first.") : List.of("Only an archived one can be deleted."),
+                List.of(),
                 List.of("The audit log keeps its name."));
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerRules {
     /**
      * Operations, then where the action is needed, then the actions, of which one is enough. {@code anywhere}: over some
-     * unit at least; {@code self}: of others; a place: where that thing stands; {@code open}: nobody is refused, or the
+     * unit at least; {@code self}: of others; {@code installation}: in whichever organization; a place: where that thing stands; {@code open}: nobody is refused, or the
      * fake decides.
      */
     private static final String LINES = """
@@ -75,8 +75,8 @@ final class ServerRules {
             ServiceAccountsApi.create ServiceAccountsApi.update ServiceAccountsApi.issueKey ServiceAccountsApi.revokeKey: organization service_account.write
             WorkloadTrustsApi.list WorkloadTrustsApi.get: organization service_account.read
             WorkloadTrustsApi.create WorkloadTrustsApi.update WorkloadTrustsApi.remove: organization service_account.write
-            SsoApi.get SsoApi.connection: organization member.read
-            SsoApi.vouch: organization organization.operate
+            SsoApi.get SsoApi.connection SsoApi.impact: organization member.read
+            SsoApi.vouch: installation organization.operate
             SsoApi.*: organization organization.write
             ScimApi.connection ScimApi.tokens ScimApi.resources: organization scim.read
             ScimApi.issue ScimApi.revoke: organization scim.write
@@ -128,6 +128,8 @@ final class ServerRules {
             case "anywhere" -> rule.actions().stream().anyMatch(caller::mayAnywhere);
             case "self" ->
                 FakeHouse.ADA.equals(arguments[1]) || rule.actions().stream().anyMatch(caller::mayAnywhere);
+            case "installation" ->
+                house.operatesElsewhere || rule.actions().stream().anyMatch(action -> caller.may(action, null));
             case "organization" -> rule.actions().stream().anyMatch(action -> caller.may(action, null));
             case "key" -> ownKey(caller, arguments) || in(caller, rule, place(rule.where(), arguments));
             default -> in(caller, rule, place(rule.where(), arguments));

@@ -53,6 +53,17 @@ class OrganizationsPageTest extends ConsoleTest {
     }
 
     @Test
+    void namesInNumbersWhatIsDestroyedWithAnOrganization() {
+        signedInAs("platform_operator");
+        open("organizations");
+        click("organizations-archived");
+        clickInRow("organizations-table", 4, "delete-organization");
+        assertShows("1 identity provider");
+        assertShows("2 SCIM tokens");
+        assertShows("3 something new");
+    }
+
+    @Test
     void nobodyElseSeesThem() {
         open("organizations");
         assertShows("There is no such page");

@@ -99,6 +99,15 @@ class SsoPageTest extends ConsoleTest {
     }
 
     @Test
+    void showsWhatKeycloakDoesNotKnowYet() {
+        house.sso.waitForKeycloak("Keycloak cannot be reached.");
+        open("single-sign-on");
+        assertShows("Waiting for Keycloak");
+        assertShows("What you changed is saved.");
+        assertShows("Keycloak cannot be reached.");
+    }
+
+    @Test
     void keepsVouchingForADomainToTheOperator() {
         open("single-sign-on");
         assertThat(maybe(Button.class, "vouch-domain")).isEmpty();

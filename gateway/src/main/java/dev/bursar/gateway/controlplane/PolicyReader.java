@@ -10,7 +10,6 @@ import dev.bursar.gateway.policy.ProviderEndpoint;
 import dev.bursar.gateway.policy.WorkloadTrust;
 import dev.bursar.nodeapi.v1.BudgetPolicy;
 import dev.bursar.nodeapi.v1.KeyPolicy;
-import dev.bursar.nodeapi.v1.KeyState;
 import dev.bursar.nodeapi.v1.ModelPolicy;
 import dev.bursar.nodeapi.v1.PriceStep;
 import dev.bursar.nodeapi.v1.ProviderPolicy;
@@ -58,7 +57,7 @@ final class PolicyReader {
                         id(key.getKeyId()),
                         id(key.getOrganizationId()),
                         text(key.getName()),
-                        state(key.getState()),
+                        state(key),
                         key.getExpiresAtMillis(),
                         models,
                         key.getBudgetIdsList(),
@@ -212,10 +211,11 @@ final class PolicyReader {
         }
     }
 
-    private static KeyGrant.State state(KeyState state) {
-        return switch (state) {
+    private static KeyGrant.State state(KeyPolicy key) {
+        return switch (key.getState()) {
             case KEY_STATE_ACTIVE -> KeyGrant.State.ACTIVE;
-            case KEY_STATE_DISABLED -> KeyGrant.State.DISABLED;
+            case KEY_STATE_DISABLED ->
+                key.getOrganizationArchived() ? KeyGrant.State.ORGANIZATION_ARCHIVED : KeyGrant.State.DISABLED;
             case KEY_STATE_UNIT_ARCHIVED -> KeyGrant.State.UNIT_ARCHIVED;
             case KEY_STATE_REVOKED, KEY_STATE_UNSPECIFIED, UNRECOGNIZED -> KeyGrant.State.REVOKED;
         };

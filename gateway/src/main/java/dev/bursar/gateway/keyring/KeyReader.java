@@ -102,6 +102,7 @@ public final class KeyReader {
             case REVOKED -> KeyVerdict.Refused.of(KeyRefusal.REVOKED);
             case DISABLED -> KeyVerdict.Refused.of(KeyRefusal.DISABLED);
             case UNIT_ARCHIVED -> KeyVerdict.Refused.of(KeyRefusal.UNIT_ARCHIVED);
+            case ORGANIZATION_ARCHIVED -> KeyVerdict.Refused.of(KeyRefusal.ORGANIZATION_ARCHIVED);
             case ACTIVE -> grant.expiredAt(clock.millis()) ? KeyVerdict.Refused.of(KeyRefusal.EXPIRED) : known;
         };
     }

@@ -8,7 +8,10 @@ public enum KeyRefusal {
     EXPIRED("key_expired", "This API key has expired."),
     REVOKED("key_revoked", "This API key was revoked."),
     DISABLED("key_disabled", "This API key is disabled."),
-    UNIT_ARCHIVED("unit_archived", "The team, project or class that this API key is charged to is archived.");
+    UNIT_ARCHIVED("unit_archived", "The team, project or class that this API key is charged to is archived."),
+    ORGANIZATION_ARCHIVED(
+            "organization_archived",
+            "The organization of this API key is archived. Its keys work again once whoever runs this gateway restores it.");
 
     private final String code;
     private final String message;

@@ -28,7 +28,9 @@ public record KeyGrant(
         DISABLED,
         REVOKED,
         /** The team, project or class that it is charged to is archived. */
-        UNIT_ARCHIVED
+        UNIT_ARCHIVED,
+        /** The organization is archived. */
+        ORGANIZATION_ARCHIVED
     }
 
     public KeyGrant {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param masked {@code bsr_live_4fT…}
- * @param state {@code active}, {@code disabled}, {@code expired} or {@code revoked}
+ * @param state {@code active}, {@code disabled}, {@code expired}, {@code revoked} or {@code organization_archived}: it works
+ *     again once the organization is restored
  * @param models patterns; empty: every model of the organization
  * @param budget the key's own budget; null where it has none
  * @param unitId the team, project or class that it is charged to; null: none

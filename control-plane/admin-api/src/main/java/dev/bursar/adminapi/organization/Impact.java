@@ -16,6 +16,7 @@ import java.util.List;
  * @param archivable whether it can be archived now
  * @param deletable whether it can be deleted now
  * @param obstacles why not, a sentence each; empty: both can be done
+ * @param ends what is destroyed with an organization when it is deleted, beside keys, members and roles
  * @param kept what stays when it is deleted, a sentence each
  */
 public record Impact(
@@ -29,4 +30,22 @@ public record Impact(
         boolean archivable,
         boolean deletable,
         List<String> obstacles,
-        List<String> kept) {}
+        List<Ending> ends,
+        List<String> kept) {
+    public Impact {
+        obstacles = List.copyOf(obstacles);
+        ends = List.copyOf(ends);
+        kept = List.copyOf(kept);
+    }
+
+    /**
+     * Something that is destroyed.
+     *
+     * @param what {@code sso_connections}, {@code mail_domains}, {@code scim_tokens}, {@code service_accounts},
+     *     {@code management_keys}, {@code workload_trusts}, {@code alert_channels}, {@code alert_rules},
+     *     {@code invitations}, {@code groups}, {@code custom_roles}, {@code sessions}, {@code provider_credentials} or
+     *     {@code requests_for_more}; others may come
+     * @param number at least 1
+     */
+    public record Ending(String what, long number) {}
+}

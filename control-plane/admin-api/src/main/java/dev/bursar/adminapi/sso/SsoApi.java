@@ -15,7 +15,9 @@ import org.springframework.web.service.annotation.PostExchange;
 
 /**
  * Single sign-on of an organization. Where the installation's issuer can't hold identity providers, reading says what is
- * needed, and writing is refused with 409 {@code sso_unavailable}.
+ * needed, and writing is refused with 409 {@code sso_unavailable}. What is written is told to the issuer at once; where that
+ * fails it is kept and told later, and {@link SsoSetup#pending} says so. Only a break-glass account is the issuer's alone: 503
+ * {@code issuer_unreachable}, and nothing is changed.
  */
 @HttpExchange(AdminApi.ORGANIZATION + "/sso")
 public interface SsoApi {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUrl to be registered at the provider of the next connection: redirect URI, or assertion consumer service
  * @param entityId how the installation names itself to SAML providers
  * @param breakGlass null: there is no such account
+ * @param pending null: the issuer knows all of it
  */
 public record SsoSetup(
         boolean available,
@@ -18,7 +19,8 @@ public record SsoSetup(
         List<SsoDomain> domains,
         List<SsoConnection> connections,
         List<SsoGroup> groups,
-        @Nullable BreakGlass breakGlass) {
+        @Nullable BreakGlass breakGlass,
+        @Nullable SsoPending pending) {
     public SsoSetup {
         domains = List.copyOf(domains);
         connections = List.copyOf(connections);

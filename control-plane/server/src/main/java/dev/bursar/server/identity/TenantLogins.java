@@ -10,6 +10,9 @@ public interface TenantLogins {
     /** Makes what the issuer has for an organization equal to this. */
     void apply(TenantLogin wanted);
 
+    /** The issuer forgets an organization that is deleted: its providers, and whoever came through them. */
+    void remove(UUID organizationId);
+
     /** Where the organization's provider sends people back to: its redirect URI, or its assertion consumer service. */
     String callback(String alias);
 

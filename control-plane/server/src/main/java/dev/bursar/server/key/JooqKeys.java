@@ -2,6 +2,7 @@ package dev.bursar.server.key;
 
 import static dev.bursar.server.sql.Tables.API_KEY;
 import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.ORGANIZATION;
 import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.adminapi.key.Key;
@@ -127,14 +128,19 @@ final class JooqKeys {
         return switch (state) {
             case "expired" -> past.and(API_KEY.STATE.ne("revoked"));
             case "revoked" -> API_KEY.STATE.eq("revoked");
+            case "organization_archived" ->
+                API_KEY.STATE.eq("active").andNot(past).and(ORGANIZATION.STATE.ne("active"));
+            case "active" -> API_KEY.STATE.eq("active").andNot(past).and(ORGANIZATION.STATE.eq("active"));
             default -> API_KEY.STATE.eq(state).andNot(past);
         };
     }
 
     private static SelectOnConditionStep<Record> select(DSLContext tx) {
         return tx.select(API_KEY.fields())
-                .select(MEMBER.DISPLAY_NAME, UNIT.NAME)
+                .select(MEMBER.DISPLAY_NAME, UNIT.NAME, ORGANIZATION.STATE)
                 .from(API_KEY)
+                .join(ORGANIZATION)
+                .on(ORGANIZATION.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID))
                 .leftJoin(MEMBER)
                 .on(MEMBER.ORGANIZATION_ID.eq(API_KEY.ORGANIZATION_ID), MEMBER.MEMBER_ID.eq(API_KEY.OWNER_MEMBER_ID))
                 .leftJoin(UNIT)
@@ -154,6 +160,7 @@ final class JooqKeys {
                 row.get(UNIT.NAME),
                 List.of(row.get(API_KEY.MODELS)),
                 row.get(API_KEY.STATE),
+                !row.get(ORGANIZATION.STATE).equals("active"),
                 row.get(API_KEY.EXPIRES_AT),
                 row.get(API_KEY.CREATED_AT),
                 row.get(API_KEY.CREATED_BY),

@@ -24,6 +24,7 @@ record KeyRow(
         @Nullable String unitName,
         List<String> models,
         String state,
+        boolean organizationArchived,
         @Nullable Instant expiresAt,
         Instant createdAt,
         String createdBy,
@@ -72,6 +73,7 @@ record KeyRow(
                 unitName,
                 nextModels,
                 nextState,
+                organizationArchived,
                 nextExpiry,
                 createdAt,
                 createdBy,
@@ -94,6 +96,7 @@ record KeyRow(
                 nextUnitName,
                 models,
                 state,
+                organizationArchived,
                 expiresAt,
                 createdAt,
                 createdBy,
@@ -106,10 +109,13 @@ record KeyRow(
         return state.equals("revoked");
     }
 
-    /** Expiry is not written anywhere: the clock decides. */
+    /** Expiry is not written anywhere: the clock decides. Nor is that the organization is archived. */
     private String stateAt(Instant now) {
         boolean past = expiresAt != null && !expiresAt.isAfter(now);
-        return past && !revoked() ? "expired" : state;
+        if (past && !revoked()) {
+            return "expired";
+        }
+        return organizationArchived && state.equals("active") ? "organization_archived" : state;
     }
 
     /** For the audit log. */

@@ -85,6 +85,7 @@ public class Keys {
                 null,
                 KeyFields.models(request.models()),
                 "active",
+                false,
                 KeyFields.expiry(request.expiresAt(), now),
                 now,
                 caller.actorName(),

@@ -30,7 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class KeysController implements KeysApi {
-    private static final Set<String> STATES = Set.of("active", "disabled", "expired", "revoked");
+    private static final Set<String> STATES =
+            Set.of("active", "disabled", "expired", "organization_archived", "revoked");
 
     private final Tenancy tenancy;
     private final Callers callers;

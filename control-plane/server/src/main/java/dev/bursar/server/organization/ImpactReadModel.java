@@ -85,10 +85,11 @@ final class ImpactReadModel {
                     "Keys, budgets or units are or were in it: it stays archived, so that they keep their names.");
         }
         boolean archivable = unit.active() && number(row, 2) == 0;
-        return impact(row, archivable, obstacles.isEmpty(), obstacles, UNIT_KEEPS);
+        return impact(row, archivable, obstacles.isEmpty(), obstacles, List.of(), UNIT_KEEPS);
     }
 
-    Impact ofOrganization(DSLContext tx, UUID organization, String state, Instant now) {
+    /** @param ends what other capabilities would destroy */
+    Impact ofOrganization(DSLContext tx, UUID organization, String state, Instant now, List<Impact.Ending> ends) {
         Record row = tx.resultQuery(
                         OF_ORGANIZATION,
                         organization,
@@ -102,11 +103,16 @@ final class ImpactReadModel {
                 .fetchSingle();
         boolean active = state.equals("active");
         List<String> obstacles = active ? List.of("Only what is archived is deleted.") : List.of();
-        return impact(row, active, !active, obstacles, ORGANIZATION_KEEPS);
+        return impact(row, active, !active, obstacles, ends, ORGANIZATION_KEEPS);
     }
 
     private static Impact impact(
-            Record row, boolean archivable, boolean deletable, List<String> obstacles, List<String> kept) {
+            Record row,
+            boolean archivable,
+            boolean deletable,
+            List<String> obstacles,
+            List<Impact.Ending> ends,
+            List<String> kept) {
         return new Impact(
                 number(row, 0),
                 number(row, 1),
@@ -118,6 +124,7 @@ final class ImpactReadModel {
                 archivable,
                 deletable,
                 obstacles,
+                ends,
                 kept);
     }
 

@@ -1,15 +1,20 @@
 package dev.bursar.server.organization;
 
+import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.adminapi.organization.Organization;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.platform.appointment.Appointments;
+import dev.bursar.server.platform.web.Idempotency;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.publication.PolicyChanges;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,14 +36,21 @@ class OrganizationStates {
 
     private final JooqOrganizations store;
     private final List<OrganizationNews> news;
+    private final Idempotency idempotency;
     private final AuditLog audit;
     private final PolicyChanges changes;
     private final Clock clock;
 
     OrganizationStates(
-            JooqOrganizations store, List<OrganizationNews> news, AuditLog audit, PolicyChanges changes, Clock clock) {
+            JooqOrganizations store,
+            List<OrganizationNews> news,
+            Idempotency idempotency,
+            AuditLog audit,
+            PolicyChanges changes,
+            Clock clock) {
         this.store = store;
         this.news = List.copyOf(news);
+        this.idempotency = idempotency;
         this.audit = audit;
         this.changes = changes;
         this.clock = clock;
@@ -70,8 +82,24 @@ class OrganizationStates {
         if (!before.name().equals(name)) {
             throw ProblemException.field("name", "name_mismatch", "That is not the name of this organization.");
         }
+        Appointments.cancelAll(tx, before.id());
+        idempotency.forget(tx, before.id());
         news.forEach(one -> one.deleted(tx, operator));
         return change(tx, operator, "organization.deleted", before, before.in("deleted"));
+    }
+
+    /** After the transaction of {@link #delete}. */
+    void deleted(UUID organizationId) {
+        news.forEach(one -> one.gone(organizationId));
+    }
+
+    /** What deleting it would destroy. */
+    List<Impact.Ending> endings(DSLContext tx, UUID organizationId) {
+        return news.stream()
+                .flatMap(one -> one.endings(tx, organizationId).stream())
+                .filter(ending -> ending.number() > 0)
+                .sorted(Comparator.comparing(Impact.Ending::what))
+                .toList();
     }
 
     private OrganizationRow lock(DSLContext tx, Caller operator) {

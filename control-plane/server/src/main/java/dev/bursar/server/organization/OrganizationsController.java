@@ -135,7 +135,8 @@ class OrganizationsController implements OrganizationsApi {
         callers.operating(organizationId, Action.ORGANIZATION_OPERATE, Action.BUDGET_READ);
         return tenancy.read(organizationId, tx -> {
             Organization organization = organizations.get(tx, organizationId);
-            return impacts.ofOrganization(tx, organizationId, organization.state(), clock.instant());
+            return impacts.ofOrganization(
+                    tx, organizationId, organization.state(), clock.instant(), states.endings(tx, organizationId));
         });
     }
 
@@ -154,7 +155,9 @@ class OrganizationsController implements OrganizationsApi {
     @Override
     public ResponseEntity<Organization> delete(UUID organizationId, DeleteOrganization request) {
         Caller operator = callers.operating(organizationId, Action.ORGANIZATION_OPERATE);
-        return answer(tenancy.write(organizationId, tx -> states.delete(tx, operator, request.name())));
+        Organization deleted = tenancy.write(organizationId, tx -> states.delete(tx, operator, request.name()));
+        states.deleted(organizationId);
+        return answer(deleted);
     }
 
     private static ResponseEntity<Organization> answer(Organization organization) {

@@ -104,6 +104,7 @@ final class KeyPolicies {
                 .setOrganizationId(row.get(API_KEY.ORGANIZATION_ID).toString())
                 .setName(row.get(API_KEY.NAME))
                 .setState(state(row, units.archived(unit)))
+                .setOrganizationArchived(!isServed(row))
                 .setExpiresAtMillis(expiresAt == null ? 0 : Math.max(1, expiresAt.toEpochMilli()))
                 .addAllModels(List.of(row.get(API_KEY.MODELS)))
                 .addAllBudgetIds(path(row, units, unit))
@@ -124,12 +125,15 @@ final class KeyPolicies {
         return path;
     }
 
-    /** Of an archived organization no key works. */
+    private static boolean isServed(Record row) {
+        return row.get(ORGANIZATION.STATE).equals("active");
+    }
+
+    /** Of an archived organization no key works: disabled to nodes that know no better. */
     private static KeyState state(Record row, boolean unitArchived) {
-        boolean served = row.get(ORGANIZATION.STATE).equals("active");
         return switch (row.get(API_KEY.STATE)) {
             case "active" ->
-                !served
+                !isServed(row)
                         ? KeyState.KEY_STATE_DISABLED
                         : unitArchived ? KeyState.KEY_STATE_UNIT_ARCHIVED : KeyState.KEY_STATE_ACTIVE;
             case "disabled" -> KeyState.KEY_STATE_DISABLED;

@@ -37,6 +37,7 @@ final class BreakGlassAccounts {
     private static final String KIND = "member";
 
     private final Provisioning provisioning;
+    private final JooqIssuerTasks tasks;
     private final Members members;
     private final MemberStates states;
     private final IssuerProperties issuer;
@@ -48,6 +49,7 @@ final class BreakGlassAccounts {
 
     BreakGlassAccounts(
             Provisioning provisioning,
+            JooqIssuerTasks tasks,
             Members members,
             MemberStates states,
             IssuerProperties issuer,
@@ -57,6 +59,7 @@ final class BreakGlassAccounts {
             SecureRandom random,
             Clock clock) {
         this.provisioning = provisioning;
+        this.tasks = tasks;
         this.members = members;
         this.states = states;
         this.issuer = issuer;
@@ -93,7 +96,7 @@ final class BreakGlassAccounts {
 
     void close(Caller caller) {
         UUID organization = caller.organizationId();
-        String subject = tenancy.write(organization, tx -> {
+        tenancy.write(organization, tx -> {
             caller.require(Action.ORGANIZATION_WRITE);
             BreakGlass account =
                     find(tx, organization).orElseThrow(() -> ProblemException.notFound("break-glass account"));
@@ -107,11 +110,13 @@ final class BreakGlassAccounts {
             tx.deleteFrom(SSO_BREAK_GLASS)
                     .where(SSO_BREAK_GLASS.ORGANIZATION_ID.eq(organization))
                     .execute();
-            return known;
+            provisioning.note(tx, organization);
+            if (!known.isEmpty()) {
+                tasks.closeAccount(tx, organization, known);
+            }
+            return true;
         });
-        if (!subject.isEmpty()) {
-            provisioning.issuer().closeAccount(subject);
-        }
+        provisioning.tell(organization);
     }
 
     private BreakGlass record(DSLContext tx, Caller caller, String username, String subject) {
@@ -134,6 +139,8 @@ final class BreakGlassAccounts {
                 .set(SSO_BREAK_GLASS.ISSUED_AT, clock.instant())
                 .set(SSO_BREAK_GLASS.ISSUED_BY, caller.actorName())
                 .execute();
+        // Where the issuer was not told yet that an older one ends.
+        tasks.keepAccount(tx, organization, subject);
         audit.append(
                 tx,
                 caller,

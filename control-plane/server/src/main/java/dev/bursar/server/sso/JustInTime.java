@@ -82,7 +82,7 @@ final class JustInTime implements SignInListener {
             organization(belonging).ifPresent(id -> {
                 boolean firstTest = tenancy.write(id, tx -> admit(tx, id, signIn, belonging.groups()));
                 if (firstTest) {
-                    provisioning.applyQuietly(id);
+                    provisioning.tell(id);
                 }
             });
         }
@@ -112,7 +112,11 @@ final class JustInTime implements SignInListener {
                 .orElseGet(() -> join(tx, system, signIn.identity(), connection));
         came(tx, organization, member, connection);
         groups.follow(tx, system, member.getMemberId(), member.getDisplayName(), named);
-        return connection.state() == ConnectionState.DRAFT;
+        boolean firstTest = connection.state() == ConnectionState.DRAFT;
+        if (firstTest) {
+            provisioning.note(tx, organization);
+        }
+        return firstTest;
     }
 
     private boolean isOwn(DSLContext tx, UUID organization, SignIn signIn) {

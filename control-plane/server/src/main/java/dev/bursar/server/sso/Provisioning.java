@@ -1,122 +1,164 @@
 package dev.bursar.server.sso;
 
-import static dev.bursar.server.sql.Tables.MEMBER_GROUP;
-import static dev.bursar.server.sql.Tables.ORGANIZATION;
-
 import dev.bursar.server.identity.IssuerException;
-import dev.bursar.server.identity.TenantLogin;
 import dev.bursar.server.identity.TenantLogins;
+import dev.bursar.server.platform.appointment.AppointmentHolder;
+import dev.bursar.server.platform.appointment.Appointments;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.ProblemException;
-import java.util.List;
-import java.util.TreeSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
 
 /**
- * Tells the issuer what an organization's rows say, after they are committed. Always all of it: whatever an earlier
- * attempt did not come to is made good by the next one.
+ * Tells the issuer what an organization's rows say. That it has to be told is noted in the transaction of the change, so
+ * that nothing is forgotten; then it is told at once, and where that fails again and again, with longer waits between. Always
+ * all of it: whatever an earlier attempt did not come to is made good by the next one. One at a time for an organization,
+ * however many control planes there are: what is older never overwrites what is newer.
  */
-@Component
-final class Provisioning {
+final class Provisioning implements AppointmentHolder {
     private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+    /** Whoever tells and dies is not waited for any longer. */
+    static final Duration CLAIM = Duration.ofMinutes(2);
+    /** Somebody else tells it just now; then it is told again. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+    /** Changes that come while it is told; the rest by appointment. */
+    private static final int MOST_ROUNDS = 5;
 
-    private final ObjectProvider<TenantLogins> issuer;
+    private static final String UNKNOWN = "What is to be told could not be read. The control plane's log says why.";
+
+    private final Optional<TenantLogins> issuer;
+    private final JooqIssuerTasks tasks;
+    private final Wishes wishes;
     private final JooqConnections connections;
-    private final Domains domains;
-    private final SsoVault vault;
     private final Tenancy tenancy;
+    private final Executor calls;
+    private final Clock clock;
 
+    /** @param calls bounded; what it refuses, the next appointment does */
     Provisioning(
-            ObjectProvider<TenantLogins> issuer,
+            Optional<TenantLogins> issuer,
+            JooqIssuerTasks tasks,
+            Wishes wishes,
             JooqConnections connections,
-            Domains domains,
-            SsoVault vault,
-            Tenancy tenancy) {
+            Tenancy tenancy,
+            Executor calls,
+            Clock clock) {
         this.issuer = issuer;
+        this.tasks = tasks;
+        this.wishes = wishes;
         this.connections = connections;
-        this.domains = domains;
-        this.vault = vault;
         this.tenancy = tenancy;
+        this.calls = calls;
+        this.clock = clock;
     }
 
     boolean isAvailable() {
-        return issuer.getIfAvailable() != null;
+        return issuer.isPresent();
     }
 
     /** @throws ProblemException 409 {@code sso_unavailable} */
     TenantLogins issuer() {
-        TenantLogins logins = issuer.getIfAvailable();
-        if (logins == null) {
-            throw new ProblemException(409, "sso_unavailable", SsoReadModel.NEEDED);
-        }
-        return logins;
+        return issuer.orElseThrow(() -> new ProblemException(409, "sso_unavailable", SsoReadModel.NEEDED));
     }
 
-    /** @throws ProblemException 503 {@code issuer_unreachable}: what was changed is kept, and told at the next change */
-    void apply(UUID organization) {
+    /** In the transaction of a change. {@link #tell} follows once it is committed. */
+    void note(DSLContext tx, UUID organization) {
+        Instant now = clock.instant();
+        tasks.note(tx, organization, now);
+        Appointments.move(tx, organization, kind(), "", now.plus(CLAIM));
+    }
+
+    /** Tells it now. What fails is kept, shown and tried again. Blocks for as long as the issuer's answers take. */
+    void tell(UUID organization) {
+        boolean again = true;
+        for (int round = 0; again && round < MOST_ROUNDS; round++) {
+            again = attempt(organization);
+        }
+    }
+
+    @Override
+    public Appointments.Kind kind() {
+        return Appointments.Kind.ISSUER;
+    }
+
+    /** The next appointment stands before the attempt begins: whoever dies in it does not end the row of them. */
+    @Override
+    public void keep(DSLContext tx, UUID organizationId, String subject, Instant now) {
+        if (isAvailable() && tasks.find(tx, organizationId).isPresent()) {
+            Appointments.move(tx, organizationId, kind(), subject, now.plus(CLAIM));
+        }
+    }
+
+    @Override
+    public void kept(UUID organizationId) {
         try {
-            tell(organization);
-        } catch (IssuerException e) {
-            LOG.warn("An organization's sign-in could not be applied organization={}", organization, e);
-            throw new ProblemException(
-                    503,
-                    "issuer_unreachable",
-                    "It is saved, but could not be applied: " + e.getMessage() + " Save it again in a moment.");
+            calls.execute(() -> tell(organizationId));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Too much has to be told to the issuer at once; one organization waits for its next turn");
         }
     }
 
-    /** Where nobody waits for it. */
-    void applyQuietly(UUID organization) {
+    /** @return whether something was changed meanwhile, which is not told yet */
+    private boolean attempt(UUID organization) {
+        Instant now = clock.instant();
+        Optional<IssuerTask> claimed =
+                issuer.isEmpty() ? Optional.empty() : tenancy.write(organization, tx -> claim(tx, organization, now));
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        IssuerTask task = claimed.get();
         try {
-            tell(organization);
+            Wishes.Wish wish = tenancy.read(organization, tx -> wishes.of(tx, organization));
+            carryOut(organization, wish, task);
+            return tenancy.write(organization, tx -> told(tx, organization, wish, task));
         } catch (IssuerException e) {
-            LOG.warn("An organization's sign-in could not be applied organization={}", organization, e);
+            LOG.warn("The issuer could not be told of an organization={}", organization, e);
+            failed(organization, task, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("What the issuer has to be told could not be prepared organization={}", organization, e);
+            failed(organization, task, UNKNOWN);
         }
+        return false;
     }
 
-    private record Wish(TenantLogin login, List<Connection> connections) {}
+    private Optional<IssuerTask> claim(DSLContext tx, UUID organization, Instant now) {
+        Optional<IssuerTask> claimed = tasks.claim(tx, organization, now, now.plus(CLAIM));
+        if (claimed.isEmpty() && tasks.find(tx, organization).isPresent()) {
+            Appointments.move(tx, organization, kind(), "", now.plus(SOON));
+        }
+        return claimed;
+    }
 
-    private void tell(UUID organization) {
+    private void carryOut(UUID organization, Wishes.Wish wish, IssuerTask task) {
         TenantLogins logins = issuer();
-        Wish wish = tenancy.read(organization, tx -> wish(tx, organization));
-        logins.apply(wish.login());
+        wish.login().ifPresentOrElse(logins::apply, () -> logins.remove(organization));
+        task.closeAccounts().forEach(logins::closeAccount);
+    }
+
+    private boolean told(DSLContext tx, UUID organization, Wishes.Wish wish, IssuerTask task) {
+        connections.applied(tx, organization, wish.connections());
+        boolean all = tasks.done(tx, organization, task.revision());
+        if (all) {
+            Appointments.cancel(tx, organization, kind(), "");
+        }
+        return !all;
+    }
+
+    private void failed(UUID organization, IssuerTask task, String problem) {
+        int attempts = task.attempts() + 1;
+        Instant next = clock.instant().plus(IssuerTask.pauseAfter(attempts));
         tenancy.write(organization, tx -> {
-            connections.applied(tx, organization, wish.connections());
+            tasks.failed(tx, organization, attempts, next, problem);
+            Appointments.move(tx, organization, kind(), "", next);
             return true;
         });
-    }
-
-    private Wish wish(DSLContext tx, UUID organization) {
-        List<Connection> present = connections.list(tx, organization);
-        String name = tx.select(ORGANIZATION.NAME)
-                .from(ORGANIZATION)
-                .where(ORGANIZATION.ORGANIZATION_ID.eq(organization))
-                .fetchSingle()
-                .value1();
-        var groups = new TreeSet<>(tx.select(MEMBER_GROUP.NAME)
-                .from(MEMBER_GROUP)
-                .where(MEMBER_GROUP.ORGANIZATION_ID.eq(organization), MEMBER_GROUP.SOURCE.eq("sso"))
-                .fetchSet(MEMBER_GROUP.NAME));
-        TenantLogin login = new TenantLogin(
-                organization,
-                name,
-                domains.verified(tx, organization),
-                groups,
-                present.stream().map(c -> connection(organization, c)).toList());
-        return new Wish(login, present);
-    }
-
-    private TenantLogin.Connection connection(UUID organization, Connection connection) {
-        return new TenantLogin.Connection(
-                connection.alias(),
-                connection.name(),
-                connection.state() != ConnectionState.DISABLED,
-                connection.inUse(),
-                connection.settings().with(vault.open(organization, connection)));
     }
 }

@@ -249,9 +249,10 @@ class SsoController implements SsoApi {
         T done = tenancy.write(caller.organizationId(), tx -> {
             T made = change.apply(tx);
             requireAvailable();
+            provisioning.note(tx, caller.organizationId());
             return made;
         });
-        provisioning.apply(caller.organizationId());
+        provisioning.tell(caller.organizationId());
         return done;
     }
 

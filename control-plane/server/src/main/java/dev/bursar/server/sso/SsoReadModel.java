@@ -1,6 +1,7 @@
 package dev.bursar.server.sso;
 
 import dev.bursar.adminapi.sso.SsoConnection;
+import dev.bursar.adminapi.sso.SsoPending;
 import dev.bursar.adminapi.sso.SsoSetup;
 import dev.bursar.server.identity.TenantLogins;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class SsoReadModel {
     private final Domains domains;
     private final SsoGroups groups;
     private final BreakGlassAccounts breakGlass;
+    private final JooqIssuerTasks tasks;
     private final ObjectProvider<TenantLogins> issuer;
 
     SsoReadModel(
@@ -31,11 +33,13 @@ final class SsoReadModel {
             Domains domains,
             SsoGroups groups,
             BreakGlassAccounts breakGlass,
+            JooqIssuerTasks tasks,
             ObjectProvider<TenantLogins> issuer) {
         this.connections = connections;
         this.domains = domains;
         this.groups = groups;
         this.breakGlass = breakGlass;
+        this.tasks = tasks;
         this.issuer = issuer;
     }
 
@@ -50,7 +54,16 @@ final class SsoReadModel {
                 domains.list(tx, organization),
                 present.stream().map(this::view).toList(),
                 groups.list(tx, organization),
-                breakGlass.find(tx, organization).orElse(null));
+                breakGlass.find(tx, organization).orElse(null),
+                tasks.find(tx, organization).map(SsoReadModel::pending).orElse(null));
+    }
+
+    private static SsoPending pending(IssuerTask task) {
+        return new SsoPending(
+                task.since().atOffset(ZoneOffset.UTC),
+                task.attempts(),
+                task.nextAt().atOffset(ZoneOffset.UTC),
+                task.problem());
     }
 
     SsoConnection view(Connection connection) {

@@ -47,8 +47,11 @@ class OrganizationStatesTest {
         Answer archived = operator.post(organization + "/archive", null);
 
         assertThat(archived.json().path("state").asString()).isEqualTo("archived");
-        assertThat(published(organization, key)).isEqualTo("KEY_STATE_DISABLED");
-        assertThat(operator.get(organization + "/keys").status()).isEqualTo(200);
+        assertThat(published(organization, key)).isEqualTo("KEY_STATE_DISABLED, organization archived");
+        String listed = organization + "/keys?state=";
+        assertThat(operator.get(listed + "organization_archived").body())
+                .contains("\"state\":\"organization_archived\"");
+        assertThat(operator.get(listed + "active").json().path("items").size()).isZero();
         Answer refused = operator.post(organization + "/keys", "{\"name\":\"k\"}");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("organization_archived");

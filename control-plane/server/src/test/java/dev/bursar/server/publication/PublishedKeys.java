@@ -32,7 +32,7 @@ public final class PublishedKeys {
                 if (!key.getOrganizationId().equals(organizationId)) {
                     throw new AssertionError("the key is of another organization");
                 }
-                return key.getState().name();
+                return key.getState().name() + (key.getOrganizationArchived() ? ", organization archived" : "");
             }
         }
         return "";

@@ -48,10 +48,20 @@ class FakeIssuer {
 
         @Override
         public void apply(TenantLogin wanted) {
+            reach();
+            applied.put(wanted.organizationId(), wanted);
+        }
+
+        @Override
+        public void remove(UUID organizationId) {
+            reach();
+            applied.remove(organizationId);
+        }
+
+        private void reach() {
             if (down) {
                 throw new IssuerException("Keycloak cannot be reached.", new IllegalStateException());
             }
-            applied.put(wanted.organizationId(), wanted);
         }
 
         @Override
@@ -66,12 +76,14 @@ class FakeIssuer {
 
         @Override
         public String localAccount(UUID organizationId, String username, String name, String password) {
+            reach();
             accounts.put(username, password);
             return "subject of " + username;
         }
 
         @Override
         public void closeAccount(String subject) {
+            reach();
             closed.add(subject);
         }
     }

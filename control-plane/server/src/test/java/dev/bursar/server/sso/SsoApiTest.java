@@ -355,20 +355,35 @@ class SsoApiTest {
 
     @Test
     @Order(14)
-    void keepsWhatIsSavedWhileTheIssuerIsDown() {
+    void keepsWhatIsSavedWhileTheIssuerIsDownAndTellsItLater() {
         logins.down = true;
-        Answer answer = admin().post(sso + "/connections/" + connection + "/enable", null);
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.code()).isEqualTo("issuer_unreachable");
-        assertThat(admin().get(sso + "/connections/" + connection)
+        String path = sso + "/connections/" + connection;
+        Answer answer = admin().post(path + "/enable", null);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().path("state").asString()).isEqualTo("draft");
+        assertThat(answer.json().path("applied").asBoolean()).isFalse();
+        var pending = admin().get(sso).json().path("pending");
+        assertThat(pending.path("attempts").asInt()).isOne();
+        assertThat(pending.path("problem").asString()).isEqualTo("Keycloak cannot be reached.");
+        assertThat(Instant.parse(pending.path("nextAttemptAt").asString())).isAfter(Instant.now());
+        assertThat(applied().connections().getFirst().enabled()).isFalse();
+        Answer refused = admin().post(sso + "/break-glass", null);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("issuer_unreachable");
+        assertThat(admin().post(sso + "/break-glass/close", null)
                         .json()
-                        .path("applied")
-                        .asBoolean())
-                .isFalse();
+                        .path("breakGlass")
+                        .isNull())
+                .isTrue();
+        assertThat(logins.closed).isEmpty();
+
         logins.down = false;
-        Answer changed = admin().patch(sso + "/connections/" + connection, "{\"name\":\"Corp login\"}");
-        assertThat(changed.json().path("applied").asBoolean()).isTrue();
-        assertThat(changed.json().path("state").asString()).isEqualTo("draft");
+        Eventually.until(
+                "it is told by itself",
+                () -> admin().get(sso).json().path("pending").isNull());
+        assertThat(applied().connections().getFirst().enabled()).isTrue();
+        assertThat(logins.closed).hasSize(1);
+        assertThat(admin().get(path).json().path("applied").asBoolean()).isTrue();
     }
 
     private Client admin() {

@@ -98,6 +98,9 @@ interface AdminApi {
     void updateOrganization(
             @PathVariable String realm, @PathVariable String id, @RequestBody Kc.Organization organization);
 
+    @DeleteExchange("/{realm}/organizations/{id}")
+    void deleteOrganization(@PathVariable String realm, @PathVariable String id);
+
     @GetExchange("/{realm}/organizations/{id}/groups?max=1000")
     List<Kc.Group> groups(@PathVariable String realm, @PathVariable String id);
 

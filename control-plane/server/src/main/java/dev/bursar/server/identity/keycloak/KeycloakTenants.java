@@ -40,6 +40,18 @@ final class KeycloakTenants implements TenantLogins, SessionEnder {
         });
     }
 
+    /** With it Keycloak deletes the accounts that came through its providers: nobody else administers them. */
+    @Override
+    public void remove(UUID organizationId) {
+        Calls.tell(() -> {
+            var found = find(organizationId.toString());
+            if (found != null) {
+                api.providers(realm(), id(found)).forEach(p -> api.deleteProvider(realm(), p.alias()));
+                api.deleteOrganization(realm(), id(found));
+            }
+        });
+    }
+
     @Override
     public String callback(String alias) {
         return properties.issuer() + "/broker/" + alias + "/endpoint";

@@ -23,7 +23,9 @@ public final class Appointments {
         /** Alerts are sent. */
         DELIVERIES,
         /** Subject: the issuer's id. Its keys are fetched again. */
-        WORKLOAD_KEYS;
+        WORKLOAD_KEYS,
+        /** The issuer is told what the organization wants of it. */
+        ISSUER;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -34,13 +36,25 @@ public final class Appointments {
 
     /** The only appointment of this kind for this subject: those before are off. */
     public static void move(DSLContext tx, UUID organizationId, Kind kind, String subject, Instant at) {
+        cancel(tx, organizationId, kind, subject);
+        make(tx, organizationId, kind, subject, at);
+    }
+
+    /** There is nothing left to do. */
+    public static void cancel(DSLContext tx, UUID organizationId, Kind kind, String subject) {
         tx.deleteFrom(APPOINTMENT)
                 .where(
                         APPOINTMENT.ORGANIZATION_ID.eq(organizationId),
                         APPOINTMENT.KIND.eq(kind.text()),
                         APPOINTMENT.SUBJECT.eq(subject))
                 .execute();
-        make(tx, organizationId, kind, subject, at);
+    }
+
+    /** The organization is deleted. */
+    public static void cancelAll(DSLContext tx, UUID organizationId) {
+        tx.deleteFrom(APPOINTMENT)
+                .where(APPOINTMENT.ORGANIZATION_ID.eq(organizationId))
+                .execute();
     }
 
     /** In the transaction that makes it necessary. Twice is once. */

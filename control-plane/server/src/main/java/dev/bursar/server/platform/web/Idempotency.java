@@ -28,4 +28,7 @@ public interface Idempotency {
             Object request,
             Class<T> type,
             Supplier<T> action);
+
+    /** The organization is deleted: its answers are given to nobody any more. */
+    void forget(DSLContext tx, UUID organizationId);
 }

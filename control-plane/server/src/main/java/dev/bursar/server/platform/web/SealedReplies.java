@@ -72,6 +72,13 @@ final class SealedReplies implements Idempotency {
         return answer;
     }
 
+    @Override
+    public void forget(DSLContext tx, UUID organizationId) {
+        tx.deleteFrom(IDEMPOTENT_REPLY)
+                .where(IDEMPOTENT_REPLY.ORGANIZATION_ID.eq(organizationId))
+                .execute();
+    }
+
     /** Which reply. */
     private record Row(UUID organizationId, String caller, String key) {
         String binding() {
