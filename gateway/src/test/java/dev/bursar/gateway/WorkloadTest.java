@@ -145,6 +145,27 @@ class WorkloadTest {
         assertThat(ask(issuer.token(TokenIssuer.SUBJECT)).statusCode()).isEqualTo(200);
     }
 
+    /** Nodes are brought up to date first, or last. */
+    @Test
+    void servesOnAtAControlPlaneThatKnowsNothingOfWorkloads() {
+        house.controlPlane.becomeEarlier();
+        assertRefused(issuer.token(TokenIssuer.SUBJECT), "token_not_trusted");
+        assertThat(house.chat.ask(house.key, "sandbox/echo", "hi").statusCode()).isEqualTo(200);
+        assertThat(house.controlPlane.refreshes()).isEmpty();
+
+        // A trust that is left of a later one: its new keys can't be asked for, all else goes on.
+        trust(2, trust -> trust);
+        assertThat(ask(new TokenIssuer("k2").token(TokenIssuer.SUBJECT)).statusCode())
+                .isEqualTo(503);
+        TestNode.await("the question", () -> !house.controlPlane.refreshes().isEmpty());
+        assertThat(ask(issuer.token(TokenIssuer.SUBJECT)).statusCode()).isEqualTo(200);
+        house.controlPlane.publish(house.policy(3).build());
+        house.node.awaitRevision(3);
+        assertRefused(issuer.token(TokenIssuer.SUBJECT), "token_not_trusted");
+        assertThat(house.controlPlane.statuses())
+                .allSatisfy(status -> assertThat(status.getError()).isEmpty());
+    }
+
     @Test
     void prefersTheMostParticularTrustAndRefusesATokenOfTwoOrganizations() {
         KeyText other = TestPolicy.newKey();

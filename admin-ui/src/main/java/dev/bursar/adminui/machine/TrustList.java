@@ -42,7 +42,7 @@ final class TrustList extends Composite<Table<WorkloadTrust>> {
                 .column("Token", TrustList::token)
                 .column("Acts as", "12rem", this::actsAs)
                 .column("Issuer's keys", "11rem", TrustList::keys)
-                .column("", "12rem", this::actions)
+                .column("", "15rem", this::actions)
                 .compact(this::compact)
                 .whenEmpty(() -> new EmptyState(
                         Icon.SHIELD,
@@ -112,6 +112,7 @@ final class TrustList extends Composite<Table<WorkloadTrust>> {
         }
         boolean active = trust.state().equals("active");
         Div actions = new Div(
+                Buttons.quiet("Edit", "edit-trust", () -> edit(trust)),
                 Buttons.quiet(
                         active ? "Disable" : "Enable",
                         "switch-trust",
@@ -119,6 +120,10 @@ final class TrustList extends Composite<Table<WorkloadTrust>> {
                 Buttons.quiet("Remove", "remove-trust", () -> remove(trust)));
         actions.addClassName("panel-actions");
         return actions;
+    }
+
+    private void edit(WorkloadTrust trust) {
+        new TrustEditForm(controlPlane, workspace.organizationId(), trust, this::refresh).open();
     }
 
     private void turn(WorkloadTrust trust, String state) {

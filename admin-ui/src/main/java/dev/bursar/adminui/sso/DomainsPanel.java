@@ -26,8 +26,12 @@ final class DomainsPanel {
     static Panel of(SsoSetup setup, Deed deed, boolean writes, boolean operates) {
         Panel panel = new Panel("1 · Mail domains").withTest("sso-domains");
         if (setup.domains().isEmpty()) {
-            panel.add(
-                    new Paragraph("Addresses of a domain that you prove to be yours lead to your identity provider."));
+            panel.add(new Paragraph(
+                    setup.available()
+                            ? "Addresses of a domain that you prove to be yours lead to your identity provider, and whom SCIM"
+                                    + " provisions is known by them."
+                            : "Whom SCIM provisions is known at their first sign-in by an address of a domain that you prove to"
+                                    + " be yours. Others you invite."));
         }
         setup.domains().forEach(domain -> panel.add(row(domain, deed, writes, operates)));
         if (writes) {

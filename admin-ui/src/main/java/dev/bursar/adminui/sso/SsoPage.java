@@ -42,11 +42,6 @@ public class SsoPage extends ConsolePage {
     @Override
     protected void build(RouteParameters parameters, Location location) {
         SsoSetup setup = controlPlane.sso().get(organizationId());
-        if (!setup.available()) {
-            head("Single sign-on", "Your people sign in with the company's own login.");
-            add(new EmptyState(Icon.SHIELD, "Not in this installation yet", setup.needed()));
-            return;
-        }
         answer = head("Single sign-on", lead(setup));
         steps.addClassName("steps");
         add(steps);
@@ -68,6 +63,12 @@ public class SsoPage extends ConsolePage {
         boolean writes = may(Action.WRITE_ORGANIZATION);
         Deed deed = new Deed(controlPlane, organizationId(), this::again);
         steps.removeAll();
+        if (!setup.available()) {
+            steps.add(
+                    new EmptyState(Icon.SHIELD, "Not in this installation yet", setup.needed()),
+                    DomainsPanel.of(setup, deed, writes, operates()));
+            return;
+        }
         SsoPending pending = setup.pending();
         if (pending != null) {
             steps.add(PendingPanel.of(pending));
@@ -91,6 +92,9 @@ public class SsoPage extends ConsolePage {
 
     /** The one sentence: where it stands. */
     private static String lead(SsoSetup setup) {
+        if (!setup.available()) {
+            return "Your people sign in with the company's own login.";
+        }
         Optional<SsoConnection> connection = setup.connections().stream().findFirst();
         boolean domain = setup.domains().stream().map(SsoDomain::verifiedAt).anyMatch(Objects::nonNull);
         if (connection.isEmpty()) {

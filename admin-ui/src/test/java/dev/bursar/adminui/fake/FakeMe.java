@@ -45,7 +45,7 @@ final class FakeMe implements MeApi {
                 BuiltInRoles.actions(role),
                 List.of(),
                 List.of());
-        return new Me("ada", "ada@acme.example", "Ada Admin", List.of(acme, school));
+        return new Me("person", "ada", "ada@acme.example", "Ada Admin", List.of(acme, school));
     }
 
     /** The other organization, as its members see it. */

@@ -90,7 +90,7 @@ final class FakeWorkloadTrusts implements WorkloadTrustsApi {
                 Objects.requireNonNullElse(request.name(), was.name()),
                 was.issuer(),
                 was.jwksUri(),
-                was.audience(),
+                Objects.requireNonNullElse(request.audience(), was.audience()),
                 Objects.requireNonNullElse(request.subjectPattern(), was.subjectPattern()),
                 was.keyId(),
                 was.keyName(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.machine.ServiceAccount;
+import dev.bursar.adminapi.machine.WorkloadTrust;
 import dev.bursar.adminui.ConsoleTest;
 import dev.bursar.adminui.component.RoleChoice;
 import dev.bursar.adminui.fake.FakeHouse;
@@ -90,6 +91,21 @@ class ServiceAccountsPageTest extends ConsoleTest {
         assertThat(house.grants.getFirst().holder()).isEqualTo("service_account");
         assertThat(house.grants.getFirst().holderId()).isEqualTo(account.id());
         assertShows("Instructor · the whole organization");
+    }
+
+    @Test
+    void editsWhichTokensAreBelieved() {
+        WorkloadTrust before = house.trusts.getFirst();
+        open("service-accounts");
+        clickInRow("trusts-table", 4, "edit-trust");
+        assertThat(the(TextField.class, "trust-audience").getValue()).isEqualTo(before.audience());
+        test(the(TextField.class, "trust-subject")).setValue("repo:acme/shop:ref:refs/heads/*");
+        test(the(TextField.class, "trust-audience")).setValue("https://jobs.acme.example");
+        click("trust-edit-form-submit");
+        WorkloadTrust after = house.trusts.getFirst();
+        assertThat(after.subjectPattern()).isEqualTo("repo:acme/shop:ref:refs/heads/*");
+        assertThat(after.audience()).isEqualTo("https://jobs.acme.example");
+        assertThat(after.issuer()).isEqualTo(before.issuer());
     }
 
     @Test

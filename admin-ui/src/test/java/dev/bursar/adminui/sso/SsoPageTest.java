@@ -17,7 +17,11 @@ class SsoPageTest extends ConsoleTest {
         house.sso.available = false;
         open("single-sign-on");
         assertShows("Single sign-on needs Keycloak as the installation's issuer.");
-        assertThat(page()).doesNotContain("Add a domain");
+        assertThat(page()).doesNotContain("Connect a provider");
+        click("claim-domain");
+        test(the(TextField.class, "domain-name")).setValue("acme.test");
+        click("domain-form-submit");
+        assertShows("_bursar.acme.test");
     }
 
     @Test

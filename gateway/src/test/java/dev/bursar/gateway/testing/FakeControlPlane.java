@@ -63,6 +63,7 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     private volatile boolean forgetful;
     private final List<AskForMoreRequest> asked = new CopyOnWriteArrayList<>();
     private volatile Status askRefusal = Status.OK;
+    private volatile boolean earlier;
     private final List<RefreshWorkloadKeysRequest> refreshes = new CopyOnWriteArrayList<>();
 
     private FakeControlPlane(int wanted, KeyPair signing) throws IOException {
@@ -169,6 +170,11 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     /** Of requests for more from now on; OK: they are taken. */
     public void refuseAsking(Status status) {
         askRefusal = status;
+    }
+
+    /** From now on it knows no call that came with workloads' tokens. */
+    public void becomeEarlier() {
+        earlier = true;
     }
 
     /** Issuers' keys that were asked for. */
@@ -291,6 +297,10 @@ public final class FakeControlPlane extends ControlGrpc.ControlImplBase implemen
     public void refreshWorkloadKeys(
             RefreshWorkloadKeysRequest request, StreamObserver<RefreshWorkloadKeysReply> reply) {
         refreshes.add(request);
+        if (earlier) {
+            super.refreshWorkloadKeys(request, reply);
+            return;
+        }
         answer(reply, RefreshWorkloadKeysReply.getDefaultInstance());
     }
 

@@ -4,9 +4,17 @@ import dev.bursar.adminapi.access.Access;
 import java.util.List;
 import java.util.UUID;
 
-/** The caller. */
-public record Me(String subject, String email, String name, List<Membership> organizations) {
+/**
+ * The caller.
+ *
+ * @param kind {@code person} or {@code service_account}
+ * @param subject at the issuer; a service account's id
+ * @param email of a service account empty
+ * @param name of a service account; for a workload's token with the token's subject
+ */
+public record Me(String kind, String subject, String email, String name, List<Membership> organizations) {
     /**
+     * @param memberId in the organization; a service account's id
      * @param organizationState {@code active}, or {@code archived}: it can be read, and nothing in it changes
      * @param roles names of the roles held, wherever: {@code organization_admin}, or a custom role's name
      * @param actions what is allowed in the whole organization, {@code key.write}

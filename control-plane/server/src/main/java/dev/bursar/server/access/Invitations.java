@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Invites people by e-mail address. An invitation makes an invited member with roles; the token is the proof that its
+ * Invites people by e-mail address. An invitation makes an invited member with roles, or is for a provisioned member who has
+ * not signed in yet; the token is the proof that its
  * holder was meant, the e-mail address of the identity that presents it the proof that it was not passed on.
  */
 @Component
@@ -81,10 +83,11 @@ class Invitations {
         UUID organization = caller.organizationId();
         LastAdmin.lock(tx, organization);
         String email = request.email().strip();
-        if (store.isKnown(tx, organization, email)) {
+        Optional<UUID> waiting = store.waiting(tx, organization, email);
+        if (waiting.isEmpty() && store.isKnown(tx, organization, email)) {
             throw new ProblemException(409, "member_exists", "Somebody with this address is here or invited already.");
         }
-        UUID member = insertMember(tx, organization, email, request.name());
+        UUID member = waiting.orElseGet(() -> insertMember(tx, organization, email, request.name()));
         for (RoleOver over : request.roles()) {
             ChosenRole role = roles.choose(tx, organization, over.role(), over.roleId());
             grants.insert(tx, caller, Grants.Holder.MEMBER, member, role, over.unitId());
@@ -111,7 +114,11 @@ class Invitations {
             throw new ProblemException(409, "invitation_over", "It was accepted. Remove the member instead.");
         }
         if (row.getRevokedAt() == null) {
-            states.withdraw(tx, caller, row.getMemberId());
+            if (store.isInvited(tx, row)) {
+                states.withdraw(tx, caller, row.getMemberId());
+            } else {
+                store.revoke(tx, row, clock.instant());
+            }
             audit.append(tx, caller, change("invitation.revoked", row, "open", "revoked"));
         }
     }
@@ -127,7 +134,7 @@ class Invitations {
                 .filter(one -> one.getExpiresAt().isAfter(clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound(KIND));
         MemberRecord member = store.lockMember(tx, organizationId, row.getMemberId())
-                .filter(one -> one.getState().equals("invited"))
+                .filter(one -> one.getState().equals("invited") || JooqInvitations.isWaiting(one))
                 .filter(one -> same(one.getEmail(), identity.email()))
                 .orElseThrow(() -> ProblemException.notFound(KIND));
         requireWelcome(tx, organizationId, signIn);

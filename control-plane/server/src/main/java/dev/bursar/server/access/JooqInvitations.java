@@ -54,6 +54,41 @@ final class JooqInvitations {
                 MEMBER.STATE.ne("removed"));
     }
 
+    /** The one member of this address whom SCIM made and who is nobody's yet, not invited either. */
+    Optional<UUID> waiting(DSLContext tx, UUID organizationId, String email) {
+        List<MemberRecord> known = tx.selectFrom(MEMBER)
+                .where(
+                        MEMBER.ORGANIZATION_ID.eq(organizationId),
+                        DSL.lower(MEMBER.EMAIL).eq(DSL.lower(DSL.val(email))),
+                        MEMBER.STATE.ne("removed"),
+                        DSL.notExists(DSL.selectOne()
+                                .from(INVITATION)
+                                .where(
+                                        INVITATION.ORGANIZATION_ID.eq(MEMBER.ORGANIZATION_ID),
+                                        INVITATION.MEMBER_ID.eq(MEMBER.MEMBER_ID),
+                                        INVITATION.ACCEPTED_AT.isNull(),
+                                        INVITATION.REVOKED_AT.isNull())))
+                .limit(2)
+                .fetch();
+        return known.size() == 1 && isWaiting(known.getFirst())
+                ? Optional.of(known.getFirst().getMemberId())
+                : Optional.empty();
+    }
+
+    static boolean isWaiting(MemberRecord member) {
+        return member.getState().equals("active") && member.getIssuer() == null;
+    }
+
+    boolean isInvited(DSLContext tx, InvitationRecord row) {
+        return lockMember(tx, row.getOrganizationId(), row.getMemberId())
+                .filter(member -> member.getState().equals("invited"))
+                .isPresent();
+    }
+
+    void revoke(DSLContext tx, InvitationRecord row, Instant now) {
+        tx.update(INVITATION).set(INVITATION.REVOKED_AT, now).where(one(row)).execute();
+    }
+
     Optional<InvitationRecord> lock(DSLContext tx, UUID organizationId, UUID invitationId) {
         return tx.selectFrom(INVITATION)
                 .where(INVITATION.ORGANIZATION_ID.eq(organizationId), INVITATION.INVITATION_ID.eq(invitationId))

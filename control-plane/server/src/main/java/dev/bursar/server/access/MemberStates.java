@@ -141,6 +141,10 @@ public class MemberStates {
                 .set(MEMBER.VERSION, MEMBER.VERSION.plus(1));
         if (removed) {
             change = change.set(MEMBER.REMOVED_AT, now)
+                    .set(MEMBER.REMOVED_BY, removedBy(caller, before))
+                    .set(MEMBER.FORMER_ISSUER, before.getIssuer())
+                    .set(MEMBER.FORMER_SUBJECT, before.getSubject())
+                    .setNull(MEMBER.CAME_THROUGH)
                     .setNull(MEMBER.ISSUER)
                     .setNull(MEMBER.SUBJECT)
                     .setNull(MEMBER.USER_NAME)
@@ -158,6 +162,18 @@ public class MemberStates {
                         before.getDisplayName(),
                         facts(before.getState()),
                         facts(state)));
+    }
+
+    /** Decides who may come back by signing in. Whoever never joined was not removed from anywhere. */
+    private static @Nullable String removedBy(Caller caller, MemberRecord before) {
+        if (before.getState().equals("invited")) {
+            return null;
+        }
+        return switch (caller.actorKind()) {
+            case MEMBER -> caller.actorId().equals(before.getMemberId().toString()) ? "self" : "administrator";
+            case SERVICE_ACCOUNT, KEY -> "administrator";
+            case SCIM, SYSTEM, NODE -> "provisioning";
+        };
     }
 
     private void takeRoles(DSLContext tx, UUID organization, UUID memberId) {

@@ -1,6 +1,7 @@
 package dev.bursar.server.identity;
 
 import dev.bursar.policy.access.Action;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Finds out who makes the current request. */
@@ -53,4 +54,7 @@ public interface Callers {
 
     /** @throws dev.bursar.server.platform.web.ProblemException 401 if the token speaks of nobody */
     SignIn signIn();
+
+    /** The service account that makes the request, in its organization; empty: a person does. */
+    Optional<Membership> machine();
 }

@@ -2,7 +2,6 @@ package dev.bursar.server.identity;
 
 import static dev.bursar.server.sql.Tables.ORGANIZATION;
 
-import dev.bursar.policy.access.Authority;
 import dev.bursar.server.identity.Caller.ActorKind;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.ProblemException;
@@ -25,27 +24,32 @@ final class MachineCallers {
         if (!machine.organizationId().equals(organizationId)) {
             throw ProblemException.notFound("organization");
         }
-        Authority authority = tenancy.read(organizationId, tx -> authority(tx, machine))
-                .orElseThrow(() -> ProblemException.notFound("organization"));
+        Membership membership = membership(machine).orElseThrow(() -> ProblemException.notFound("organization"));
         return new Caller(
                 organizationId,
                 ActorKind.SERVICE_ACCOUNT,
                 machine.serviceAccountId().toString(),
                 machine.name(),
-                authority,
+                membership.authority(),
                 requestId,
                 address);
     }
 
-    private static Optional<Authority> authority(DSLContext tx, Machine machine) {
+    /** Empty: its organization is deleted. */
+    Optional<Membership> membership(Machine machine) {
+        return tenancy.read(machine.organizationId(), tx -> membership(tx, machine));
+    }
+
+    private static Optional<Membership> membership(DSLContext tx, Machine machine) {
         return tx.select(ORGANIZATION.STATE)
                 .from(ORGANIZATION)
                 .where(ORGANIZATION.ORGANIZATION_ID.eq(machine.organizationId()), ORGANIZATION.STATE.ne("deleted"))
                 .fetchOptional(ORGANIZATION.STATE)
-                .map(state -> {
-                    Authority held = HeldRole.authority(
-                            HeldRoles.ofServiceAccount(tx, machine.organizationId(), machine.serviceAccountId()));
-                    return state.equals("archived") ? held.frozen() : held;
-                });
+                .map(state -> new Membership(
+                        machine.organizationId(),
+                        machine.serviceAccountId(),
+                        machine.name(),
+                        state.equals("archived"),
+                        HeldRoles.ofServiceAccount(tx, machine.organizationId(), machine.serviceAccountId())));
     }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An active person in one organization.
+ * An active person, or a service account, in one organization.
  *
+ * @param memberId a service account's id
  * @param archived the organization is: it can be read, and nothing in it changes
  */
 public record Membership(

@@ -39,7 +39,7 @@ final class RequestCallers implements Callers {
 
     @Override
     public Caller in(UUID organizationId) {
-        Optional<Machine> machine = machine();
+        Optional<Machine> machine = presented();
         if (machine.isPresent()) {
             turnstile.enterAs("service account " + machine.get().serviceAccountId());
             Caller caller = machines.in(organizationId, machine.get(), RequestIds.current(), address());
@@ -57,7 +57,7 @@ final class RequestCallers implements Callers {
 
     @Override
     public Caller anywhere(Action action) {
-        Optional<Machine> machine = machine();
+        Optional<Machine> machine = presented();
         if (machine.isPresent()) {
             Caller caller = in(machine.get().organizationId());
             caller.require(action);
@@ -116,21 +116,29 @@ final class RequestCallers implements Callers {
                     signIn.identity().issuer() + " " + signIn.identity().subject());
             return signIn;
         }
-        if (machine().isPresent()) {
+        if (presented().isPresent()) {
             throw new ProblemException(403, "people_only", "This is for people; a service account is none.");
         }
         throw unauthenticated();
     }
 
+    @Override
+    public Optional<Membership> machine() {
+        return presented().map(machine -> {
+            turnstile.enterAs("service account " + machine.serviceAccountId());
+            return machines.membership(machine).orElseThrow(() -> ProblemException.notFound("organization"));
+        });
+    }
+
     private Optional<Caller> operator(Action action) {
-        Optional<Machine> machine = machine();
+        Optional<Machine> machine = presented();
         if (machine.isPresent()) {
             return Optional.of(in(machine.get().organizationId())).filter(caller -> caller.may(action));
         }
         return operator(memberships.of(identity()), action).map(RequestCallers::caller);
     }
 
-    private static Optional<Machine> machine() {
+    private static Optional<Machine> presented() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof MachineAuthentication token
                 ? Optional.of(token.machine())
                 : Optional.empty();

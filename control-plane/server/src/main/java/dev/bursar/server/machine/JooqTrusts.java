@@ -54,19 +54,33 @@ final class JooqTrusts {
                 .execute();
     }
 
-    void update(DSLContext tx, UUID organizationId, UUID trustId, String name, String pattern, String state) {
+    /** With its claim on the audience, which is made before. */
+    void update(
+            DSLContext tx,
+            UUID organizationId,
+            Trust before,
+            String name,
+            String pattern,
+            String audience,
+            String state) {
         tx.update(WORKLOAD_TRUST)
                 .set(WORKLOAD_TRUST.NAME, name)
                 .set(WORKLOAD_TRUST.SUBJECT_PATTERN, pattern)
+                .set(WORKLOAD_TRUST.AUDIENCE, audience)
                 .set(WORKLOAD_TRUST.STATE, state)
                 .set(WORKLOAD_TRUST.VERSION, WORKLOAD_TRUST.VERSION.plus(1))
-                .where(one(organizationId, trustId))
+                .where(one(organizationId, before.id()))
                 .execute();
+        release(tx, organizationId, before);
     }
 
     /** With its claim on the audience, unless another trust of the organization needs it. */
     void delete(DSLContext tx, UUID organizationId, Trust trust) {
         tx.deleteFrom(WORKLOAD_TRUST).where(one(organizationId, trust.id())).execute();
+        release(tx, organizationId, trust);
+    }
+
+    private static void release(DSLContext tx, UUID organizationId, Trust trust) {
         if (!needs(tx, organizationId, trust)) {
             tx.deleteFrom(WORKLOAD_AUDIENCE)
                     .where(claimed(organizationId, trust.issuer(), trust.audience()))

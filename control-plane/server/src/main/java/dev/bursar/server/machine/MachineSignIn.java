@@ -51,15 +51,15 @@ final class MachineSignIn implements Machines {
     public Machine ofKey(KeyText text) {
         Presented key = keys.find(text)
                 .orElseThrow(() -> new BearerRefusedException("key_unknown", "This key is not known here."));
+        if (!key.state().equals("active")) {
+            throw new BearerRefusedException("key_" + key.state(), "This key is " + key.state() + ".");
+        }
         UUID accountId = key.serviceAccountId();
         if (accountId == null) {
             throw new BearerRefusedException(
                     403,
                     "key_calls_models",
                     "This key calls models. The Admin API takes a management key, or a token.");
-        }
-        if (!key.state().equals("active")) {
-            throw new BearerRefusedException("key_" + key.state(), "This key is " + key.state() + ".");
         }
         Account account = enabled(key.organizationId(), accountId);
         if (isOld(key.lastUsedAt())) {

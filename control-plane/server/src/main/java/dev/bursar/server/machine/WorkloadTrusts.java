@@ -112,7 +112,12 @@ final class WorkloadTrusts {
         String name = request.name() == null ? before.name() : name(request.name());
         String pattern = request.subjectPattern() == null ? before.subjectPattern() : pattern(request.subjectPattern());
         String state = Objects.requireNonNullElse(request.state(), before.state());
-        boolean widens = !pattern.equals(before.subjectPattern()) || !state.equals(before.state()) && isActive(state);
+        String audience = request.audience() == null
+                ? before.audience()
+                : audience(tx, caller.organizationId(), before.issuer(), request.audience());
+        boolean widens = !pattern.equals(before.subjectPattern())
+                || !audience.equals(before.audience())
+                || !state.equals(before.state()) && isActive(state);
         if (widens) {
             requireGivable(tx, caller, before.keyId(), before.accountId());
         }
@@ -120,7 +125,7 @@ final class WorkloadTrusts {
         if (name.equals(before.name()) && !widens && state.equals(before.state())) {
             return before.toApi();
         }
-        store.update(tx, caller.organizationId(), trustId, name, pattern, state);
+        store.update(tx, caller.organizationId(), before, name, pattern, audience, state);
         if (isActive(state) && !before.active()) {
             fetching.fetchSoon(tx, caller.organizationId(), before.issuerId());
         }

@@ -10,6 +10,7 @@ import dev.bursar.server.identity.Membership;
 import dev.bursar.server.identity.Memberships;
 import dev.bursar.server.platform.database.Tenancy;
 import java.util.Comparator;
+import java.util.List;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -28,8 +29,22 @@ class MeController implements MeApi {
 
     @Override
     public Me me() {
+        return callers.machine().map(this::machine).orElseGet(this::person);
+    }
+
+    private Me machine(Membership membership) {
+        return new Me(
+                "service_account",
+                membership.memberId().toString(),
+                "",
+                membership.displayName(),
+                List.of(view(membership)));
+    }
+
+    private Me person() {
         Identity identity = callers.identity();
         return new Me(
+                "person",
                 identity.subject(),
                 identity.email(),
                 identity.name(),

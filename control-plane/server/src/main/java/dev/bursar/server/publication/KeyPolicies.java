@@ -104,7 +104,8 @@ final class KeyPolicies {
                 .setOrganizationId(row.get(API_KEY.ORGANIZATION_ID).toString())
                 .setName(row.get(API_KEY.NAME))
                 .setState(state(row, units.archived(unit)))
-                .setOrganizationArchived(!isServed(row))
+                .setOrganizationArchived(
+                        !isServed(row) && row.get(API_KEY.STATE).equals("active"))
                 .setExpiresAtMillis(expiresAt == null ? 0 : Math.max(1, expiresAt.toEpochMilli()))
                 .addAllModels(List.of(row.get(API_KEY.MODELS)))
                 .addAllBudgetIds(path(row, units, unit))

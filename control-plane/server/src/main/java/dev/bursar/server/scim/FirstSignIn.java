@@ -6,7 +6,7 @@ import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.EntryRule;
 import dev.bursar.server.identity.Identity;
-import dev.bursar.server.identity.Memberships;
+import dev.bursar.server.identity.MailDomains;
 import dev.bursar.server.identity.SignIn;
 import dev.bursar.server.identity.SignInListener;
 import dev.bursar.server.platform.database.Tenancy;
@@ -21,9 +21,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The first sign-in of somebody whom SCIM provisioned makes them that member. What could be taken over that way is
- * narrow: only by an address that the issuer says is verified; only a member who is active and was never anybody's; only
- * somebody who is no member anywhere yet, so that no organization gets hold of another's people by provisioning their
- * addresses. Whoever comes through an organization's own identity provider is recognized there.
+ * narrow: only by an address that the issuer says is verified; only a member who is active and was never anybody's; only in
+ * the organization that proved the address's domain to be its own, so that no organization gets hold of another's people by
+ * provisioning their addresses: it has to invite them. Whoever comes through an organization's own identity provider is
+ * recognized there.
  */
 @Component
 final class FirstSignIn implements SignInListener {
@@ -31,14 +32,14 @@ final class FirstSignIn implements SignInListener {
             MEMBER.SOURCE.eq("scim").and(MEMBER.ISSUER.isNull()).and(MEMBER.STATE.eq("active"));
 
     private final Tenancy tenancy;
-    private final Memberships memberships;
+    private final MailDomains domains;
     private final List<EntryRule> rules;
     private final AuditLog audit;
     private final Clock clock;
 
-    FirstSignIn(Tenancy tenancy, Memberships memberships, List<EntryRule> rules, AuditLog audit, Clock clock) {
+    FirstSignIn(Tenancy tenancy, MailDomains domains, List<EntryRule> rules, AuditLog audit, Clock clock) {
         this.tenancy = tenancy;
-        this.memberships = memberships;
+        this.domains = domains;
         this.rules = List.copyOf(rules);
         this.audit = audit;
         this.clock = clock;
@@ -50,8 +51,9 @@ final class FirstSignIn implements SignInListener {
         boolean vouched = signIn.emailVerified()
                 && !identity.email().isBlank()
                 && signIn.through().isEmpty();
-        if (vouched && memberships.of(identity).isEmpty()) {
+        if (vouched) {
             waiting(identity.email()).stream()
+                    .filter(id -> tenancy.read(id, tx -> domains.isOwn(tx, id, identity.email())))
                     .filter(id -> mayEnter(id, signIn))
                     .forEach(id -> tenancy.write(id, tx -> bind(tx, id, identity)));
         }

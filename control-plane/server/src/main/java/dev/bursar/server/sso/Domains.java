@@ -5,6 +5,7 @@ import static dev.bursar.server.sql.Tables.SSO_DOMAIN;
 import dev.bursar.adminapi.sso.SsoDomain;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.MailDomains;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.sql.tables.records.SsoDomainRecord;
 import java.security.SecureRandom;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Which mail domains are the organization's: claimed by it, proved by a record in the name service or vouched for. */
 @Component
-final class Domains {
+final class Domains implements MailDomains {
     static final int MOST = 20;
 
     private static final String KIND = "sso_domain";
@@ -51,6 +52,17 @@ final class Domains {
                 .from(SSO_DOMAIN)
                 .where(SSO_DOMAIN.ORGANIZATION_ID.eq(organization), SSO_DOMAIN.VERIFIED_AT.isNotNull())
                 .fetchSet(SSO_DOMAIN.DOMAIN));
+    }
+
+    @Override
+    public boolean isOwn(DSLContext tx, UUID organizationId, String email) {
+        return MailDomain.of(email)
+                .filter(domain -> tx.fetchExists(
+                        SSO_DOMAIN,
+                        SSO_DOMAIN.ORGANIZATION_ID.eq(organizationId),
+                        SSO_DOMAIN.DOMAIN.eq(domain),
+                        SSO_DOMAIN.VERIFIED_AT.isNotNull()))
+                .isPresent();
     }
 
     SsoDomain claim(DSLContext tx, Caller caller, String text) {

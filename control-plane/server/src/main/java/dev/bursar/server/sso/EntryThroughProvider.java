@@ -1,7 +1,6 @@
 package dev.bursar.server.sso;
 
 import static dev.bursar.server.sql.Tables.SSO_CONNECTION;
-import static dev.bursar.server.sql.Tables.SSO_DOMAIN;
 
 import dev.bursar.server.identity.EntryRule;
 import dev.bursar.server.identity.SignIn;
@@ -20,10 +19,12 @@ import org.springframework.stereotype.Component;
 final class EntryThroughProvider implements EntryRule {
     private final Tenancy tenancy;
     private final Provisioning provisioning;
+    private final Domains domains;
 
-    EntryThroughProvider(Tenancy tenancy, Provisioning provisioning) {
+    EntryThroughProvider(Tenancy tenancy, Provisioning provisioning, Domains domains) {
         this.tenancy = tenancy;
         this.provisioning = provisioning;
+        this.domains = domains;
     }
 
     @Override
@@ -36,7 +37,7 @@ final class EntryThroughProvider implements EntryRule {
         }
     }
 
-    private static Optional<ProblemException> refusal(DSLContext tx, UUID organization, SignIn signIn) {
+    private Optional<ProblemException> refusal(DSLContext tx, UUID organization, SignIn signIn) {
         var connections = tx.select(SSO_CONNECTION.ALIAS, SSO_CONNECTION.STATE, SSO_CONNECTION.NAME)
                 .from(SSO_CONNECTION)
                 .where(SSO_CONNECTION.ORGANIZATION_ID.eq(organization))
@@ -51,7 +52,7 @@ final class EntryThroughProvider implements EntryRule {
                 connections.stream().filter(c -> c.value2().equals("enforced")).toList();
         if (enforced.isEmpty()
                 || enforced.stream().anyMatch(c -> c.value1().equals(through))
-                || !isOfItsDomains(tx, organization, signIn)) {
+                || !domains.isOwn(tx, organization, signIn.identity().email())) {
             return Optional.empty();
         }
         return refuse(
@@ -60,15 +61,5 @@ final class EntryThroughProvider implements EntryRule {
 
     private static Optional<ProblemException> refuse(String code, String why) {
         return Optional.of(new ProblemException(403, code, why));
-    }
-
-    private static boolean isOfItsDomains(DSLContext tx, UUID organization, SignIn signIn) {
-        return MailDomain.of(signIn.identity().email())
-                .filter(domain -> tx.fetchExists(
-                        SSO_DOMAIN,
-                        SSO_DOMAIN.ORGANIZATION_ID.eq(organization),
-                        SSO_DOMAIN.DOMAIN.eq(domain),
-                        SSO_DOMAIN.VERIFIED_AT.isNotNull()))
-                .isPresent();
     }
 }

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
  * Makes members of people who come through an organization's own identity provider, and puts them into the groups that it
  * names. What the issuer vouches for is believed only as far as the organization's own: the sign-in went through its
  * connection, and the verified address is of a domain that it proved. A person who is known already by an invitation or by
- * SCIM becomes that member; a suspended one stays suspended.
+ * SCIM becomes that member; a suspended one stays suspended, and whom an administrator removed stays out until they are
+ * invited anew.
  */
 @Component
 final class JustInTime implements SignInListener {
@@ -38,6 +39,7 @@ final class JustInTime implements SignInListener {
     private final Provisioning provisioning;
     private final Domains domains;
     private final SsoGroups groups;
+    private final KeptOut keptOut;
     private final Members members;
     private final Memberships memberships;
     private final Tenancy tenancy;
@@ -51,6 +53,7 @@ final class JustInTime implements SignInListener {
             Provisioning provisioning,
             Domains domains,
             SsoGroups groups,
+            KeptOut keptOut,
             Members members,
             Memberships memberships,
             Tenancy tenancy,
@@ -62,6 +65,7 @@ final class JustInTime implements SignInListener {
         this.provisioning = provisioning;
         this.domains = domains;
         this.groups = groups;
+        this.keptOut = keptOut;
         this.members = members;
         this.memberships = memberships;
         this.tenancy = tenancy;
@@ -80,7 +84,7 @@ final class JustInTime implements SignInListener {
         }
         for (SignIn.Belonging belonging : signIn.organizations()) {
             organization(belonging).ifPresent(id -> {
-                boolean firstTest = tenancy.write(id, tx -> admit(tx, id, signIn, belonging.groups()));
+                boolean firstTest = tenancy.write(id, tx -> admit(tx, id, signIn, isNew, belonging.groups()));
                 if (firstTest) {
                     provisioning.tell(id);
                 }
@@ -97,7 +101,7 @@ final class JustInTime implements SignInListener {
     }
 
     /** @return whether this was the connection's test */
-    private boolean admit(DSLContext tx, UUID organization, SignIn signIn, List<String> named) {
+    private boolean admit(DSLContext tx, UUID organization, SignIn signIn, boolean isNew, List<String> named) {
         Connection connection = store.lockByAlias(
                         tx, organization, signIn.through().orElse(""))
                 .filter(c -> c.state() != ConnectionState.DISABLED)
@@ -106,10 +110,14 @@ final class JustInTime implements SignInListener {
             return false;
         }
         Caller system = Caller.system(organization);
+        Optional<MemberRecord> known = member(tx, organization, signIn.identity())
+                .or(() -> awaited(tx, system, signIn.identity(), connection));
+        if (known.isEmpty() && keptOut.is(tx, organization, signIn.identity())) {
+            keptOut.note(tx, system, signIn.identity(), isNew);
+            return false;
+        }
         connections.used(tx, system, connection, signIn.identity().email());
-        MemberRecord member = member(tx, organization, signIn.identity())
-                .or(() -> awaited(tx, system, signIn.identity(), connection))
-                .orElseGet(() -> join(tx, system, signIn.identity(), connection));
+        MemberRecord member = known.orElseGet(() -> join(tx, system, signIn.identity(), connection));
         came(tx, organization, member, connection);
         groups.follow(tx, system, member.getMemberId(), member.getDisplayName(), named);
         boolean firstTest = connection.state() == ConnectionState.DRAFT;
@@ -121,9 +129,7 @@ final class JustInTime implements SignInListener {
 
     private boolean isOwn(DSLContext tx, UUID organization, SignIn signIn) {
         return signIn.emailVerified()
-                && MailDomain.of(signIn.identity().email())
-                        .filter(domains.verified(tx, organization)::contains)
-                        .isPresent();
+                && domains.isOwn(tx, organization, signIn.identity().email());
     }
 
     private static Optional<MemberRecord> member(DSLContext tx, UUID organization, Identity identity) {

@@ -35,8 +35,8 @@ final class LastConnections implements OrganizationNews {
     @Override
     public void deleted(DSLContext tx, Caller caller) {
         UUID organization = caller.organizationId();
+        provisioning.note(tx, organization);
         if (provisioning.isAvailable()) {
-            provisioning.note(tx, organization);
             breakGlass(tx, organization).ifPresent(subject -> tasks.closeAccount(tx, organization, subject));
         }
         tx.deleteFrom(SSO_BREAK_GLASS)

@@ -69,8 +69,11 @@ final class Provisioning implements AppointmentHolder {
         return issuer.orElseThrow(() -> new ProblemException(409, "sso_unavailable", SsoReadModel.NEEDED));
     }
 
-    /** In the transaction of a change. {@link #tell} follows once it is committed. */
+    /** In the transaction of a change. {@link #tell} follows once it is committed. Without an issuer to tell: nothing. */
     void note(DSLContext tx, UUID organization) {
+        if (!isAvailable()) {
+            return;
+        }
         Instant now = clock.instant();
         tasks.note(tx, organization, now);
         Appointments.move(tx, organization, kind(), "", now.plus(CLAIM));
@@ -120,7 +123,7 @@ final class Provisioning implements AppointmentHolder {
             carryOut(organization, wish, task);
             return tenancy.write(organization, tx -> told(tx, organization, wish, task));
         } catch (IssuerException e) {
-            LOG.warn("The issuer could not be told of an organization={}", organization, e);
+            LOG.warn("The issuer could not be told of an organization={}: {}", organization, e.getMessage());
             failed(organization, task, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("What the issuer has to be told could not be prepared organization={}", organization, e);

@@ -80,7 +80,6 @@ class SsoController implements SsoApi {
     @Override
     public SsoDomain claim(UUID organizationId, ClaimDomain request) {
         Caller caller = writer(organizationId);
-        requireAvailable();
         return tenancy.write(organizationId, tx -> domains.claim(tx, caller, request.domain()));
     }
 
@@ -89,7 +88,6 @@ class SsoController implements SsoApi {
     public SsoDomain verify(UUID organizationId, String domain) {
         Caller caller = writer(organizationId);
         SsoDomain claimed = tenancy.read(organizationId, tx -> domains.get(tx, organizationId, domain));
-        requireAvailable();
         if (claimed.verifiedAt() != null) {
             return claimed;
         }
@@ -103,7 +101,6 @@ class SsoController implements SsoApi {
     public SsoDomain vouch(UUID organizationId, String domain) {
         Caller operator = operator(organizationId, domain);
         tenancy.read(organizationId, tx -> domains.get(tx, organizationId, domain));
-        requireAvailable();
         return changed(operator, tx -> domains.verified(tx, operator, domain, "operator"));
     }
 
@@ -199,7 +196,10 @@ class SsoController implements SsoApi {
 
     @Override
     public SsoSetup remove(UUID organizationId, UUID connectionId) {
-        return changedSetup(organizationId, (tx, caller) -> connections.remove(tx, caller, connectionId));
+        return changedSetup(organizationId, (tx, caller) -> {
+            connections.remove(tx, caller, connectionId);
+            requireAvailable();
+        });
     }
 
     @Override
@@ -211,7 +211,10 @@ class SsoController implements SsoApi {
 
     @Override
     public SsoSetup removeGroup(UUID organizationId, UUID groupId) {
-        return changedSetup(organizationId, (tx, caller) -> groups.remove(tx, caller, groupId));
+        return changedSetup(organizationId, (tx, caller) -> {
+            groups.remove(tx, caller, groupId);
+            requireAvailable();
+        });
     }
 
     @Override
@@ -248,7 +251,6 @@ class SsoController implements SsoApi {
     private <T> T changed(Caller caller, Function<DSLContext, T> change) {
         T done = tenancy.write(caller.organizationId(), tx -> {
             T made = change.apply(tx);
-            requireAvailable();
             provisioning.note(tx, caller.organizationId());
             return made;
         });
@@ -271,7 +273,11 @@ class SsoController implements SsoApi {
 
     private ResponseEntity<SsoConnection> changedConnection(
             Caller caller, UUID connectionId, Function<DSLContext, Connection> change) {
-        changed(caller, change);
+        changed(caller, tx -> {
+            Connection connection = change.apply(tx);
+            requireAvailable();
+            return connection;
+        });
         return tagged(view(caller.organizationId(), connectionId));
     }
 

@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Makes people who can sign in, through the doors that everybody uses. */
-final class People {
+public final class People {
     private final DemoServer server;
     final String organization;
 
-    People(DemoServer server, String organizationId) {
+    public People(DemoServer server, String organizationId) {
         this.server = server;
         this.organization = "/admin/v1/organizations/" + organizationId;
     }
 
     /** Somebody with a login and no organization. */
-    Client stranger(String email) {
+    public Client stranger(String email) {
         String password = "a-password-of-" + email;
         server.bean(Accounts.class).put(subject(email), email, "Stranger " + email, password);
         Answer answer = server.withToken(null)

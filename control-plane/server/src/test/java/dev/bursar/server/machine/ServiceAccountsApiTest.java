@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Service accounts and their keys, as people make them and as programs use them. */
 @WithDemoServer
@@ -95,12 +96,33 @@ class ServiceAccountsApiTest {
         assertThat(refused.code()).isEqualTo("action_missing");
         assertThat(machine.get("/admin/v1/organizations/" + server.globex()).status())
                 .isEqualTo(404);
-        assertThat(machine.get("/admin/v1/me").code()).isEqualTo("people_only");
+        assertThat(machine.get("/admin/v1/me/sessions").code()).isEqualTo("people_only");
         assertThat(admin.get(organization + "/audit?size=5").body()).contains("service_account");
 
         Client powerless = server.withToken(
                 machines.issue(machines.account(""), null).json().path("secret").asString());
         assertThat(powerless.get(organization + "/keys").status()).isEqualTo(403);
+    }
+
+    @Test
+    void saysWhoTheyAre() {
+        String account = machines.account("auditor");
+        Client machine = server.withToken(
+                machines.issue(account, null).json().path("secret").asString());
+        JsonNode me = machine.get("/admin/v1/me").json();
+        assertThat(me.path("kind").asString()).isEqualTo("service_account");
+        assertThat(me.path("subject").asString()).isEqualTo(account);
+        assertThat(me.path("name").asString()).startsWith("machine ");
+        assertThat(me.path("organizations").size()).isOne();
+        JsonNode here = me.path("organizations").path(0);
+        assertThat(here.path("organizationId").asString()).isEqualTo(server.acme());
+        assertThat(here.path("memberId").asString()).isEqualTo(account);
+        assertThat(here.path("roles").toString()).isEqualTo("[\"auditor\"]");
+        assertThat(here.path("actions").toString()).contains("audit.read").doesNotContain("key.write\"");
+        assertThat(admin.get("/admin/v1/me").json().path("kind").asString()).isEqualTo("person");
+
+        admin.patch(organization + "/service-accounts/" + account, "{\"state\":\"disabled\"}");
+        assertThat(machine.get("/admin/v1/me").status()).isEqualTo(401);
     }
 
     @Test

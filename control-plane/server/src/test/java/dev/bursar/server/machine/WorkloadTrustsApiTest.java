@@ -1,5 +1,6 @@
 package dev.bursar.server.machine;
 
+import static dev.bursar.server.sql.Tables.WORKLOAD_AUDIENCE;
 import static dev.bursar.server.sql.Tables.WORKLOAD_ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -205,6 +206,37 @@ class WorkloadTrustsApiTest {
         Answer freed = globex.post(elsewhere + "/workload-trusts", theirs);
         assertThat(freed.status()).as(freed.body()).isEqualTo(201);
         globex.post(elsewhere + "/workload-trusts/" + freed.json().path("id").asString() + "/remove", null);
+    }
+
+    @Test
+    void takesAnotherSubjectAndAudienceAndFreesTheOneBefore() {
+        JsonNode trust = trusted(machines.account("auditor"));
+        String one = organization + "/workload-trusts/" + trust.path("id").asString();
+        String wanted = "https://jobs.example/" + UUID.randomUUID();
+        Client before = server.withToken(issuer.token(audience));
+        assertThat(before.get(organization).status()).isEqualTo(200);
+
+        Answer changed = admin.patch(one, "{\"audience\":\"" + wanted + "\"}");
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().path("audience").asString()).isEqualTo(wanted);
+        assertThat(before.get(organization).status()).isEqualTo(401);
+        assertThat(server.withToken(issuer.token(wanted)).get(organization).status())
+                .isEqualTo(200);
+        assertThat(claims(wanted)).isOne();
+        assertThat(admin.patch(one, "{\"audience\":\"bursar:" + server.globex() + "\"}")
+                        .code())
+                .isEqualTo("audience_invalid");
+        admin.patch(one, "{\"audience\":\"" + audience + "\"}");
+        assertThat(claims(wanted)).as("free for others").isZero();
+        admin.patch(one, "{\"subjectPattern\":\"somebody:else\"}");
+        assertThat(before.get(organization).status()).isEqualTo(401);
+    }
+
+    private int claims(String wanted) {
+        UUID acme = UUID.fromString(server.acme());
+        return server.bean(Tenancy.class)
+                .read(acme, tx -> tx.fetchCount(WORKLOAD_AUDIENCE, WORKLOAD_AUDIENCE.AUDIENCE.eq(wanted)));
     }
 
     @ParameterizedTest

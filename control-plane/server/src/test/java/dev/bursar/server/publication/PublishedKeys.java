@@ -1,6 +1,7 @@
 package dev.bursar.server.publication;
 
 import dev.bursar.nodeapi.v1.KeyPolicy;
+import dev.bursar.nodeapi.v1.Removed;
 import dev.bursar.nodeapi.v1.Revision;
 import dev.bursar.server.DemoServer;
 import java.util.ArrayList;
@@ -24,6 +25,13 @@ public final class PublishedKeys {
             throw new AssertionError("the snapshot says " + snapshot + ", the last delta " + delta);
         }
         return snapshot;
+    }
+
+    /** What the newest delta takes from them. */
+    public static Removed removed(DemoServer server) {
+        Compiler compiler = server.bean(Compiler.class);
+        long head = compiler.head();
+        return compiler.delta(head - 1, head).orElseThrow().getRemoved();
     }
 
     private static String find(Iterable<KeyPolicy> keys, String organizationId, String keyId) {

@@ -3,7 +3,10 @@ package dev.bursar.server.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.server.DemoServer;
+import dev.bursar.server.DemoServer.Answer;
+import dev.bursar.server.DemoServer.Client;
 import dev.bursar.server.WithDemoServer;
+import dev.bursar.server.access.People;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.Membership;
 import dev.bursar.server.identity.Memberships;
@@ -25,6 +28,12 @@ class FirstSignInTest {
         this.scim = ScimClient.acme(server);
         this.listener = server.bean(FirstSignIn.class);
         this.memberships = server.bean(Memberships.class);
+        String domains = "/admin/v1/organizations/" + server.acme() + "/sso/domains";
+        server.as("admin@acme.test").post(domains, "{\"domain\":\"example.com\"}");
+        assertThat(server.as("operator@acme.test")
+                        .post(domains + "/example.com/vouch", null)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -61,16 +70,47 @@ class FirstSignInTest {
 
     @Test
     void letsNoOrganizationGetHoldOfAnothersPeople() {
-        scim.user("shared@example.com", "");
+        ScimClient.of(server, server.globex(), "admin@globex.test").user("shared@example.com", "");
         Identity shared = identity("shared", "shared@example.com");
         listener.seen(signIn(shared, true, null), true);
-        ScimClient.of(server, server.globex(), "admin@globex.test").user("shared@example.com", "");
+        assertThat(memberships.of(shared)).as("whoever provisioned first").isEmpty();
 
+        scim.user("shared@example.com", "");
         listener.seen(signIn(shared, true, null), false);
 
         assertThat(memberships.of(shared))
                 .map(Membership::organizationId)
                 .containsExactly(UUID.fromString(server.acme()));
+    }
+
+    @Test
+    void wantsAnInvitationForAddressesOfOtherDomains() {
+        String id = scim.user("guest@elsewhere.example", "");
+        Client guest = new People(server, server.acme()).stranger("guest@elsewhere.example");
+        assertThat(guest.get("/admin/v1/me").json().path("organizations").size())
+                .isZero();
+        String organization = "/admin/v1/organizations/" + server.acme();
+        Answer invited = server.as("admin@acme.test")
+                .post(organization + "/invitations", "{\"email\":\"Guest@elsewhere.example\",\"roles\":[]}");
+        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
+        assertThat(invited.json().at("/invitation/memberId").asString())
+                .as("no second member")
+                .isEqualTo(id);
+        assertThat(server.as("admin@acme.test")
+                        .post(organization + "/invitations", "{\"email\":\"guest@elsewhere.example\",\"roles\":[]}")
+                        .code())
+                .isEqualTo("member_exists");
+
+        Answer joined = guest.post(
+                organization + "/invitations/accept",
+                "{\"token\":\"" + invited.json().path("token").asString() + "\"}");
+
+        assertThat(joined.status()).as(joined.body()).isEqualTo(200);
+        assertThat(guest.get("/admin/v1/me")
+                        .json()
+                        .at("/organizations/0/memberId")
+                        .asString())
+                .isEqualTo(id);
     }
 
     @Test

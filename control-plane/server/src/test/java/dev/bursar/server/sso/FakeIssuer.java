@@ -21,8 +21,8 @@ import org.springframework.context.annotation.Primary;
 
 /** An issuer in memory that holds tenants' providers, and a name service: what the real ones are asked stays readable. */
 @TestConfiguration(proxyBeanMethods = false)
-class FakeIssuer {
-    static final String ISSUER = "http://issuer.test";
+public class FakeIssuer {
+    public static final String ISSUER = "http://issuer.test";
 
     @Bean
     Logins logins() {
@@ -40,11 +40,11 @@ class FakeIssuer {
         return new Records();
     }
 
-    static final class Logins implements TenantLogins {
-        final Map<UUID, TenantLogin> applied = new ConcurrentHashMap<>();
+    public static final class Logins implements TenantLogins {
+        public final Map<UUID, TenantLogin> applied = new ConcurrentHashMap<>();
         final Map<String, String> accounts = new ConcurrentHashMap<>();
-        final Set<String> closed = ConcurrentHashMap.newKeySet();
-        volatile boolean down;
+        public final Set<String> closed = ConcurrentHashMap.newKeySet();
+        public volatile boolean down;
 
         @Override
         public void apply(TenantLogin wanted) {

@@ -386,6 +386,58 @@ class SsoApiTest {
         assertThat(admin().get(path).json().path("applied").asBoolean()).isTrue();
     }
 
+    @Test
+    @Order(15)
+    void keepsWhoWasRemovedOutUntilTheyAreInvitedAnew() throws Exception {
+        assertThat(organizations(person("dee", "dee@corp.test", true, alias))).isOne();
+        String members = "/admin/v1/organizations/" + server.acme() + "/members";
+        String id = admin().get(members + "?search=dee@corp.test")
+                .json()
+                .at("/items/0/id")
+                .asString();
+        assertThat(admin().post(members + "/" + id + "/remove", null).status()).isEqualTo(200);
+
+        assertThat(organizations(person("dee", "dee@corp.test", true, alias))).isZero();
+        assertThat(organizations(person("dee", "other-name@corp.test", true, alias)))
+                .as("whoever they say they are")
+                .isZero();
+        assertThat(organizations(person("dee again", "Dee@corp.test", true, alias)))
+                .as("whoever has their address")
+                .isZero();
+        assertThat(admin().get("/admin/v1/organizations/" + server.acme() + "/audit?size=50")
+                        .body())
+                .contains("member.kept_out");
+
+        Answer invited = admin().post(
+                        "/admin/v1/organizations/" + server.acme() + "/invitations",
+                        "{\"email\":\"dee@corp.test\",\"roles\":[{\"role\":\"auditor\"}]}");
+        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
+        JsonOf back = me(person("dee", "dee@corp.test", true, alias));
+        assertThat(back.organizations()).isOne();
+        assertThat(back.roles()).isEqualTo("[\"auditor\"]");
+    }
+
+    @Test
+    @Order(16)
+    void letsWhomProvisioningTookAwayComeBackBySigningIn() throws Exception {
+        String organization = "/admin/v1/organizations/" + server.acme();
+        Client scim = server.withToken(admin().post(organization + "/scim/tokens", "{\"name\":\"idp\"}")
+                .json()
+                .path("secret")
+                .asString());
+        String users = "/scim/v2/" + server.acme() + "/Users";
+        Answer made = scim.send(
+                "POST",
+                users,
+                "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"eli@corp.test\"}",
+                Map.of("content-type", "application/scim+json"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(organizations(person("eli", "eli@corp.test", true, alias))).isOne();
+        Answer gone = scim.send("DELETE", users + "/" + made.json().path("id").asString(), null, Map.of());
+        assertThat(gone.status()).isEqualTo(204);
+        assertThat(organizations(person("eli", "eli@corp.test", true, alias))).isOne();
+    }
+
     private Client admin() {
         return server.as("admin@acme.test");
     }

@@ -195,6 +195,25 @@ public final class KeycloakHouse implements AutoCloseable {
         return String.join("\n", parts);
     }
 
+    /** Whether Keycloak has anything of an organization. */
+    boolean knows(UUID organization) {
+        return !admin("/bursar/organizations?exact=true&search=" + organization).isEmpty()
+                || !admin("/bursar/identity-provider/instances?search=" + organization)
+                        .isEmpty();
+    }
+
+    /** Another person of the outside company, with its usual password. */
+    void outsider(String username, String email, String firstName, String lastName) {
+        send(HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms/outside-company/users"))
+                .header("authorization", "Bearer " + adminToken())
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        """
+                        {"username":"%s","email":"%s","emailVerified":true,"firstName":"%s","lastName":"%s","enabled":true,
+                         "credentials":[{"type":"password","value":"%s","temporary":false}]}""".formatted(username, email, firstName, lastName, KeycloakServer.OUTSIDE_PASSWORD)))
+                .build());
+    }
+
     String realmFingerprint() {
         return admin("/bursar").path("accessTokenLifespan").toString()
                 + admin("/bursar/client-scopes").size()

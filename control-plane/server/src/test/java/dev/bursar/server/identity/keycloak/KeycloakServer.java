@@ -106,6 +106,27 @@ public final class KeycloakServer implements AutoCloseable {
         return url;
     }
 
+    /** As a machine that hangs: it takes connections and says nothing. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(process.pid())));
+        process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        try {
+            if (run(MODULE, command) != 0) {
+                throw new IllegalStateException("Keycloak could not be sent " + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroy);

@@ -76,6 +76,8 @@ class KeycloakSsoTest {
         assertThat(admin.get(organization + "/keys/" + key).json().path("state").asString())
                 .isEqualTo("active");
 
+        keepsAChangeWhileKeycloakHangs(admin, sso, connection);
+
         String subject = SignedJWT.parse(tokens.access()).getJWTClaimsSet().getSubject();
         house.signOut(subject);
         Eventually.until("it is over here", () -> ada.get("/admin/v1/me").status() == 401);
@@ -95,5 +97,28 @@ class KeycloakSsoTest {
         System.out.println("Disabled in Keycloak to key disabled: " + took.toMillis() + " ms");
         assertThat(took).isLessThan(Duration.ofSeconds(60));
         assertThat(again.get("/admin/v1/me").status()).isEqualTo(401);
+    }
+
+    /** A new name is nothing that people are asked about; that it arrives says that all of it does. */
+    private void keepsAChangeWhileKeycloakHangs(Client admin, String sso, String connection) {
+        house.keycloak().pause();
+        try {
+            Answer saved = admin.patch(connection, "{\"name\":\"Outside, renamed\"}");
+            assertThat(saved.status()).as(saved.body()).isEqualTo(200);
+            assertThat(saved.json().path("state").asString()).isEqualTo("enforced");
+            assertThat(saved.json().path("applied").asBoolean()).isFalse();
+            assertThat(admin.get(sso).json().path("pending").path("problem").asString())
+                    .isEqualTo("Keycloak cannot be reached.");
+        } finally {
+            house.keycloak().resume();
+        }
+        Eventually.until(
+                "it is told by itself",
+                () -> admin.get(sso).json().path("pending").isNull());
+        String alias = admin.get(connection).json().path("testHint").asString();
+        assertThat(house.admin("/bursar/identity-provider/instances/" + alias)
+                        .path("displayName")
+                        .asString())
+                .isEqualTo("Outside, renamed");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.bursar.server.DemoServer;
+import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.identity.ProviderSettings;
 import dev.bursar.server.identity.TenantLogin;
 import dev.bursar.server.identity.TenantLogins;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter against a real Keycloak, whose realm {@code outside-company} is some tenant's identity provider. */
 @WithKeycloak
@@ -76,6 +79,57 @@ class KeycloakTest {
         assertThat(claims.getStringClaim("name")).isEqualTo("Sam Ito");
         assertThat(String.valueOf(claims.getJSONObjectClaim("organization"))).contains("engineers");
         logins.apply(new TenantLogin(organization, "Outside", Set.of(), new TreeSet<>(), List.of()));
+    }
+
+    /** The other way round, to see that it is these that are read. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsWhoSomebodyIsFromTheAttributesThatAreNamed(boolean oidc) throws Exception {
+        UUID organization = UUID.randomUUID();
+        String who = oidc ? "jo" : "kit";
+        String domain = oidc ? "named-claims.test" : "named-attributes.test";
+        house.outsider(who, who + "@" + domain, "Given", "Family");
+        PersonAttributes swapped = oidc
+                ? new PersonAttributes("email", "family_name", "given_name", "groups")
+                : new PersonAttributes("email", "surname", "givenName", "groups");
+        TenantLogins logins = server.bean(TenantLogins.class);
+        logins.apply(new TenantLogin(
+                organization,
+                "Outside, by its own names",
+                Set.of(domain),
+                new TreeSet<>(),
+                List.of(new TenantLogin.Connection(
+                        organization + "-1",
+                        "Outside",
+                        true,
+                        true,
+                        oidc ? named(house.oidc(), swapped) : named(house.saml(), swapped)))));
+        var claims = SignedJWT.parse(house.signIn(who + "@" + domain).access()).getJWTClaimsSet();
+        assertThat(claims.getStringClaim("email")).isEqualTo(who + "@" + domain);
+        assertThat(claims.getStringClaim("name")).isEqualTo("Family Given");
+
+        logins.remove(organization);
+        logins.remove(organization);
+        assertThat(house.knows(organization)).isFalse();
+    }
+
+    private static ProviderSettings named(ProviderSettings.Oidc oidc, PersonAttributes attributes) {
+        return new ProviderSettings.Oidc(
+                oidc.issuer(),
+                oidc.authorizationUrl(),
+                oidc.tokenUrl(),
+                oidc.jwksUrl(),
+                oidc.userInfoUrl(),
+                oidc.logoutUrl(),
+                oidc.clientId(),
+                oidc.clientSecret(),
+                oidc.scopes(),
+                attributes);
+    }
+
+    private static ProviderSettings named(ProviderSettings.Saml saml, PersonAttributes attributes) {
+        return new ProviderSettings.Saml(
+                saml.entityId(), saml.signOnUrl(), saml.logoutUrl(), saml.certificates(), attributes);
     }
 
     @Test
