@@ -13,6 +13,7 @@ import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.fake.FakeConsole;
 import dev.bursar.adminui.fake.FakeHouse;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -146,7 +146,8 @@ final class PolicyApplier {
         additions.put(revision);
         draft.remove(removed);
         Policy last = draft.finish(revision);
-        inForce.replace(additions.finish(revision));
+        // Under the old number: the new one is in force when all of it is.
+        inForce.replace(additions.finishBefore(inForce.current()));
         keyring.change(
                 keys,
                 removed.getKeyHashesList().stream().map(ByteString::toByteArray).toList());

@@ -96,9 +96,17 @@ final class PolicyDraft {
     }
 
     Policy finish(Revision revision) {
+        return finish(revision.getRevision(), revision.getIssuedAtMillis(), revision.getFreshUntilMillis());
+    }
+
+    /** On the way to a revision: it still counts as the one before. */
+    Policy finishBefore(Policy current) {
+        return finish(current.revision(), current.issuedAtMillis(), current.freshUntilMillis());
+    }
+
+    private Policy finish(long revision, long issuedAtMillis, long freshUntilMillis) {
         touched.forEach((id, parts) -> organizations.put(id, parts.toOrganization(id)));
-        return new Policy(
-                revision.getRevision(), revision.getIssuedAtMillis(), revision.getFreshUntilMillis(), organizations);
+        return new Policy(revision, issuedAtMillis, freshUntilMillis, organizations);
     }
 
     private void removeById(String id, Organization organization, Removed removed) {

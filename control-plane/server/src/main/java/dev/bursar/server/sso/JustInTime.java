@@ -112,8 +112,12 @@ final class JustInTime implements SignInListener {
         Caller system = Caller.system(organization);
         Optional<MemberRecord> known = member(tx, organization, signIn.identity())
                 .or(() -> awaited(tx, system, signIn.identity(), connection));
-        if (known.isEmpty() && keptOut.is(tx, organization, signIn.identity())) {
-            keptOut.note(tx, system, signIn.identity(), isNew);
+        Optional<MemberRecord> removed =
+                known.isEmpty() ? keptOut.find(tx, organization, signIn.identity()) : Optional.empty();
+        if (removed.isPresent()) {
+            if (isNew) {
+                keptOut.note(tx, system, removed.get(), signIn.identity());
+            }
             return false;
         }
         connections.used(tx, system, connection, signIn.identity().email());

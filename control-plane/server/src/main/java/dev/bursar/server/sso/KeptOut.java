@@ -5,7 +5,9 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Identity;
+import dev.bursar.server.sql.tables.records.MemberRecord;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -23,31 +25,33 @@ final class KeptOut {
         this.audit = audit;
     }
 
-    boolean is(DSLContext tx, UUID organization, Identity identity) {
-        return tx.fetchExists(
-                MEMBER,
-                MEMBER.ORGANIZATION_ID.eq(organization),
-                MEMBER.STATE.eq("removed"),
-                MEMBER.REMOVED_BY.eq("administrator"),
-                MEMBER.EMAIL
-                        .equalIgnoreCase(identity.email())
-                        .or(MEMBER.FORMER_ISSUER
-                                .eq(identity.issuer())
-                                .and(MEMBER.FORMER_SUBJECT.eq(identity.subject()))));
+    /** The removed member that this is; empty: they are not kept out. */
+    Optional<MemberRecord> find(DSLContext tx, UUID organization, Identity identity) {
+        return tx.selectFrom(MEMBER)
+                .where(
+                        MEMBER.ORGANIZATION_ID.eq(organization),
+                        MEMBER.STATE.eq("removed"),
+                        MEMBER.REMOVED_BY.eq("administrator"),
+                        MEMBER.EMAIL
+                                .equalIgnoreCase(identity.email())
+                                .or(MEMBER.FORMER_ISSUER
+                                        .eq(identity.issuer())
+                                        .and(MEMBER.FORMER_SUBJECT.eq(identity.subject()))))
+                .orderBy(MEMBER.REMOVED_AT.desc())
+                .limit(1)
+                .fetchOptional();
     }
 
     /** Once for each sign-in: somebody will ask why they don't get in. */
-    void note(DSLContext tx, Caller system, Identity identity, boolean isNew) {
-        if (isNew) {
-            audit.append(
-                    tx,
-                    system,
-                    AuditLog.Change.created(
-                            "member.kept_out",
-                            "member",
-                            identity.email(),
-                            identity.name(),
-                            Map.of("email", identity.email(), "subject", identity.subject())));
-        }
+    void note(DSLContext tx, Caller system, MemberRecord removed, Identity identity) {
+        audit.append(
+                tx,
+                system,
+                AuditLog.Change.created(
+                        "member.kept_out",
+                        "member",
+                        removed.getMemberId(),
+                        removed.getDisplayName(),
+                        Map.of("email", identity.email(), "subject", identity.subject())));
     }
 }

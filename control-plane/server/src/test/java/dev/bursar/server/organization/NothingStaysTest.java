@@ -41,6 +41,7 @@ class NothingStaysTest {
             // The audit log.
             "audit_entry",
             "audit_head",
+            "audit_member",
             // The books: what was spent, within which limits, at which prices.
             "ledger_balance",
             "ledger_check",

@@ -52,6 +52,15 @@ final class KeycloakContainer {
         }
     }
 
+    /** False: there is none. */
+    static boolean pause() {
+        return docker("pause", NAME);
+    }
+
+    static boolean resume() {
+        return docker("unpause", NAME);
+    }
+
     /** Where the command line was killed and left it. */
     static void remove() {
         docker("rm", "--force", NAME);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 /** When the issuer is told, on a clock of the test's own: a day ahead, so that the server's own jobs leave it alone. */
 @WithPostgres
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProvisioningTest {
+class IssuerTaskTest {
     private final DemoServer server;
     private final Tenancy tenancy;
     private final JooqIssuerTasks tasks;
@@ -39,7 +39,7 @@ class ProvisioningTest {
     private final AppointmentBook book;
     private UUID organization = new UUID(0, 0);
 
-    ProvisioningTest(TestDatabase database) {
+    IssuerTaskTest(TestDatabase database) {
         server = DemoServer.start(database, Map.of(), FakeIssuer.class);
         tenancy = server.bean(Tenancy.class);
         tasks = server.bean(JooqIssuerTasks.class);
