@@ -7,7 +7,6 @@ import dev.bursar.adminui.component.BudgetBar;
 import dev.bursar.adminui.component.MoneyText;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
-import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.util.List;
@@ -20,11 +19,9 @@ final class PersonHoldings {
 
     /** Empty: nothing limits all of their keys together. */
     static Optional<Panel> budgets(ControlPlane controlPlane, Workspace workspace, UUID memberId) {
-        List<Budget> budgets = Table.read((cursor, size) ->
-                        controlPlane.budgets().list(workspace.organizationId(), "member", null, cursor, size))
-                .stream()
-                .filter(budget -> memberId.equals(budget.scopeId()))
-                .filter(budget -> budget.state().equals("active"))
+        List<Budget> budgets = controlPlane.tree().path(workspace.organizationId(), "member", memberId).stream()
+                .filter(place -> memberId.equals(place.scopeId()))
+                .flatMap(place -> place.budgets().stream())
                 .toList();
         if (budgets.isEmpty()) {
             return Optional.empty();

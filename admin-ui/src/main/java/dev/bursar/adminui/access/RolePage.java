@@ -145,7 +145,7 @@ public class RolePage extends ConsolePage {
         Table<RoleGrant> table = new Table<RoleGrant>("Who holds it", "role-holders-table")
                 .column("Who", grants::holder)
                 .column("Over", grant -> grants.place(grant.unitId(), grant.unitName()))
-                .column("How", RoleGrants::how)
+                .column("Granted", "9rem", RoleGrants::granted)
                 .compact(this::compact)
                 .whenEmpty(() -> MemberStates.soft("It is granted to nobody whom you may see."));
         table.show((cursor, size) -> controlPlane

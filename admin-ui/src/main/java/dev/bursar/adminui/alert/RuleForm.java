@@ -81,6 +81,8 @@ final class RuleForm {
         form.fields(name, kind, percent, budget);
         if (reads) {
             form.fields(channels);
+        } else {
+            owner.setLabel("E-mail the budget's owner");
         }
         form.fields(owner);
         form.errors().at("name", name).at("kind", kind).at("percent", percent);

@@ -36,8 +36,11 @@ public final class AuditChanges {
         return changes;
     }
 
-    /** The fields that differ, in one line; of something new or gone there is no line. */
+    /** The fields that differ, in one line; of something new or gone there is no line, but for a role. */
     static String sentence(AuditEntry entry) {
+        if (entry.resourceKind().equals("role_grant")) {
+            return role(entry);
+        }
         if (entry.before() == null || entry.after() == null) {
             return "";
         }
@@ -46,6 +49,13 @@ public final class AuditChanges {
                 .map(change -> change.field() + ": " + change.before() + " → " + change.after())
                 .toList();
         return Words.list(words, FIELDS_IN_SENTENCE);
+    }
+
+    /** Which role; over what, its grant says in full. */
+    private static String role(AuditEntry entry) {
+        Map<String, Object> facts = entry.after() != null ? entry.after() : entry.before();
+        Object role = facts == null ? null : facts.get("role");
+        return role == null ? "" : Words.sentence(role.toString());
     }
 
     private static String text(@Nullable Object value) {

@@ -31,7 +31,8 @@ public final class HistoryList extends Div {
     private Component row(AuditEntry entry) {
         Span what = new Span(Words.sentence(entry.action()));
         what.addClassName("strong");
-        Span who = new Span("by " + entry.actorName());
+        Span who = new Span(
+                (entry.resourceKind().endsWith("group") ? entry.resourceName() + " " : "") + "by " + entry.actorName());
         Div first = new Div(new Div(what, new Span(" "), who), TimeText.at(entry.at()));
         first.addClassName("row-line");
         Anchor row = new Anchor(Paths.audit(slug, entry), first);

@@ -44,7 +44,7 @@ public final class RoleGrants {
     public Component rows(List<RoleGrant> grants, String none) {
         Div rows = new Div();
         rows.addClassName("rows");
-        grants.forEach(grant -> rows.add(row(role(grant), place(grant.unitId(), grant.unitName()), grant)));
+        grants.forEach(grant -> rows.add(row(role(grant), " over ", place(grant.unitId(), grant.unitName()), grant)));
         if (grants.isEmpty()) {
             rows.add(soft(none));
         }
@@ -53,15 +53,11 @@ public final class RoleGrants {
 
     /** Who holds something: holder and role, by whom. */
     public Component row(RoleGrant grant) {
-        return row(holder(grant), role(grant), grant);
+        return row(holder(grant), " · ", role(grant), grant);
     }
 
-    private Component row(Component first, Component second, RoleGrant grant) {
-        Div line = new Div(
-                new Span(first, new Span(" · "), second),
-                take(Holder.of(grant), grant.id(), grant.role(), grant.roleId(), grant.unitId(), grant.unitName())
-                        .map(Component.class::cast)
-                        .orElseGet(Span::new));
+    private Component row(Component first, String between, Component second, RoleGrant grant) {
+        Div line = new Div(new Span(first, new Span(between), second), take(grant));
         line.addClassName("row-line");
         Div row = new Div(line, how(grant));
         row.addClassName("row");
@@ -87,10 +83,24 @@ public final class RoleGrants {
                 : Paths.link(Objects.requireNonNullElse(unitName, "a unit"), Paths.unit(workspace.slug(), unitId));
     }
 
+    /** When, and by whom: for a column. */
+    public static Component granted(RoleGrant grant) {
+        Div cell = new Div(TimeText.at(grant.createdAt()), soft("by " + grant.grantedBy()));
+        cell.addClassName("two-lines");
+        return cell;
+    }
+
     public static Component how(RoleGrant grant) {
         Span how = soft("");
         how.add(new Span("Granted by " + grant.grantedBy() + ", "), TimeText.at(grant.createdAt()));
         return how;
+    }
+
+    /** The button that takes it, where the reader may. */
+    public Component take(RoleGrant grant) {
+        return take(Holder.of(grant), grant.id(), grant.role(), grant.roleId(), grant.unitId(), grant.unitName())
+                .map(Component.class::cast)
+                .orElseGet(Span::new);
     }
 
     /** The button that takes a role; empty: it is not the reader's to take, who would have to hold all that is in it. */

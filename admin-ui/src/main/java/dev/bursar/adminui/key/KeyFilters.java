@@ -35,7 +35,7 @@ final class KeyFilters {
         }
         if (workspace.mayAnywhere(Action.READ_UNITS)) {
             UnitChoice unit = Fields.tested(new UnitChoice(""), "keys-unit");
-            unit.setPlaceholder("Charged to anything");
+            unit.setPlaceholder("Any team");
             unit.setAriaLabel("Charged to a team, project or class, or to what is in it");
             unit.offer(controlPlane, workspace.organizationId(), filter.id(UNIT));
             all.add(following(unit, filter, UNIT, one -> one.id()));

@@ -34,11 +34,9 @@ final class UnitHoldings {
     }
 
     Panel budgets(Unit unit) {
-        List<Budget> budgets = Table.read((cursor, size) ->
-                        controlPlane.budgets().list(workspace.organizationId(), unit.kind(), null, cursor, size))
-                .stream()
-                .filter(budget -> unit.id().equals(budget.scopeId()))
-                .filter(budget -> budget.state().equals("active"))
+        List<Budget> budgets = controlPlane.tree().path(workspace.organizationId(), unit.kind(), unit.id()).stream()
+                .filter(place -> unit.id().equals(place.scopeId()))
+                .flatMap(place -> place.budgets().stream())
                 .toList();
         Div rows = rows();
         budgets.forEach(budget -> rows.add(budget(budget)));
@@ -61,14 +59,16 @@ final class UnitHoldings {
     }
 
     Panel people(Unit unit) {
-        List<RoleGrant> grants = Table.read((cursor, size) ->
-                controlPlane.grants().list(workspace.organizationId(), null, unit.id(), null, null, cursor, size));
         RoleGrants roles = new RoleGrants(controlPlane, workspace, changed);
-        Div rows = rows();
-        grants.forEach(grant -> rows.add(roles.row(grant)));
-        if (grants.isEmpty()) {
-            rows.add(soft("Nobody holds a role over just this " + unit.kind() + "."));
-        }
+        Table<RoleGrant> table = new Table<RoleGrant>("People with a role here", "unit-people-table")
+                .column("Who", roles::holder)
+                .column("Role", "9rem", roles::role)
+                .column("Granted", "9rem", RoleGrants::granted)
+                .column("", "6rem", roles::take)
+                .compact(roles::row)
+                .whenEmpty(() -> soft("Nobody holds a role over just this " + unit.kind() + "."));
+        table.show((cursor, size) ->
+                controlPlane.grants().list(workspace.organizationId(), null, unit.id(), null, null, cursor, size));
         boolean may = unit.state().equals("active") && workspace.mayIn(Action.WRITE_ROLES, unit.id());
         Component[] grant = may
                 ? new Component[] {
@@ -78,7 +78,7 @@ final class UnitHoldings {
                             () -> new GrantForm(controlPlane, workspace, changed).openOver(unit))
                 }
                 : new Component[0];
-        return new Panel("People with a role here", rows).withActions(grant).withTest("unit-people");
+        return new Panel("People with a role here", table).withActions(grant).withTest("unit-people");
     }
 
     Panel keys(Unit unit) {

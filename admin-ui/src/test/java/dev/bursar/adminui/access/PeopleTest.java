@@ -187,7 +187,7 @@ class PeopleTest extends ConsoleTest {
         assertShows("Researchers");
         open("people/groups/" + house.groups.getFirst().id());
         assertShows("Tess Lead");
-        assertShows("Member · Vision");
+        assertShows("Member over Vision");
         signedInAs("member");
         house.groupMembers.put(house.groups.getFirst().id(), Set.of(FakeHouse.ADA));
         open("profile");

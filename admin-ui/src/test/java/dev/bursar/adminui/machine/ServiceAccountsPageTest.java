@@ -90,7 +90,7 @@ class ServiceAccountsPageTest extends ConsoleTest {
 
         assertThat(house.grants.getFirst().holder()).isEqualTo("service_account");
         assertThat(house.grants.getFirst().holderId()).isEqualTo(account.id());
-        assertShows("Instructor · the whole organization");
+        assertShows("Instructor over the whole organization");
     }
 
     @Test

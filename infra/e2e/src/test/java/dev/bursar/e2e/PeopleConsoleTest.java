@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.bursar.adminapi.key.IssueKey;
 import dev.bursar.adminapi.key.IssuedKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -56,6 +57,7 @@ class PeopleConsoleTest {
     private String invite(ConsoleWindow admin) {
         admin.go("People", "/people");
         assertNothingSticksOut(admin.photographThrice("people"));
+        sort(admin);
         admin.click("invite-people");
         admin.byTest("invite-addresses")
                 .locator("textarea")
@@ -69,6 +71,21 @@ class PeopleConsoleTest {
         assertThat(link).contains("/join?organization=").contains("token=");
         admin.click("invitation-done");
         return link;
+    }
+
+    /** By the control plane; the address says how, so that a link shows the same. */
+    private static void sort(ConsoleWindow admin) {
+        Page page = admin.page();
+        Locator name = page.locator("[data-test=people-table] vaadin-grid-sorter")
+                .filter(new Locator.FilterOptions().setHasText("Name"));
+        name.click();
+        page.waitForURL(Pattern.compile(".*[?&]sort=name.*"));
+        name.click();
+        page.waitForURL(Pattern.compile(".*[?&]sort=-name.*"));
+        page.reload();
+        page.locator("[data-test=people-table] vaadin-grid-sorter[direction=desc]")
+                .first()
+                .waitFor();
     }
 
     private static void choose(ConsoleWindow window, String test, String item) {
@@ -102,11 +119,31 @@ class PeopleConsoleTest {
                 assertThat(guest.byTest(hidden).count()).as(hidden).isZero();
             }
             assertNothingSticksOut(guest.photographThrice("people-only-their-team"));
+            walkTheRail(guest);
             page.navigate(link);
             guest.click("accept-invitation");
             guest.shows("This invitation does not work");
         }
         return ownKey();
+    }
+
+    /** What the console offers somebody who runs one team, the control plane shows them. */
+    @SuppressWarnings("unchecked")
+    private void walkTheRail(ConsoleWindow guest) {
+        Page page = guest.page();
+        List<String> paths = new ArrayList<>((List<String>)
+                page.locator("[data-test^=nav-]").evaluateAll("all => all.map(one => one.path)"));
+        assertThat(paths).hasSizeGreaterThan(8);
+        String overview = paths.getFirst();
+        paths.addAll(List.of(overview + "/alerts/rules", overview + "/people/groups", overview + "/people/roles/team_admin"));
+        for (String path : paths) {
+            page.navigate(house.console.resolve("/" + path).toString());
+            page.locator("h1").first().waitFor();
+            assertThat(page.locator("body").innerText())
+                    .as(path)
+                    .doesNotContain("There is no such page", "cannot be shown", "which your roles lack");
+        }
+        guest.photograph("people-role-of-their-team");
     }
 
     private IssuedKey ownKey() {

@@ -6,6 +6,7 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import dev.bursar.adminapi.access.Invitation;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.Extent;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.MemberPlaces;
 import dev.bursar.server.platform.web.Cursors;
@@ -38,7 +39,8 @@ final class JooqInvitations {
         Condition rest = after.<Condition>map(at ->
                         DSL.row(INVITATION.CREATED_AT, INVITATION.INVITATION_ID).lt(at.at(), at.id()))
                 .orElse(DSL.noCondition());
-        Condition seen = MemberPlaces.within(caller.reach(Action.MEMBER_READ), caller.organizationId());
+        Extent extent = Extent.of(tx, caller.reach(Action.MEMBER_READ), caller.organizationId());
+        Condition seen = MemberPlaces.within(tx, extent, caller.organizationId());
         return read(tx, caller.organizationId(), DSL.and(wanted, rest, seen), size + 1, now);
     }
 

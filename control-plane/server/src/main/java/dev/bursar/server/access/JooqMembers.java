@@ -10,8 +10,8 @@ import dev.bursar.adminapi.access.Member;
 import dev.bursar.policy.access.Action;
 import dev.bursar.policy.access.Reach;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.Extent;
 import dev.bursar.server.identity.MemberPlaces;
-import dev.bursar.server.identity.UnitPaths;
 import dev.bursar.server.platform.web.Sorting;
 import dev.bursar.server.sql.tables.records.MemberRecord;
 import java.time.Instant;
@@ -21,7 +21,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -41,17 +43,22 @@ final class JooqMembers {
 
     /** One more than the page. */
     List<Member> page(DSLContext tx, Caller caller, Condition wanted, Sorting.Start<Member> start, int size) {
+        UUID organization = caller.organizationId();
+        Extent extent = Extent.of(tx, caller.reach(Action.MEMBER_READ), organization);
         List<MemberRecord> rows = tx.selectFrom(MEMBER)
                 .where(
-                        MEMBER.ORGANIZATION_ID.eq(caller.organizationId()),
-                        MemberPlaces.within(caller.reach(Action.MEMBER_READ), caller.organizationId()),
+                        MEMBER.ORGANIZATION_ID.eq(organization),
+                        MemberPlaces.within(tx, extent, organization),
                         wanted,
                         start.rest())
                 .orderBy(start.order())
                 .limit(size + 1)
                 .fetch();
-        Map<UUID, List<String>> roles =
-                roles(tx, caller, rows.stream().map(MemberRecord::getMemberId).toList());
+        Map<UUID, List<String>> roles = roles(
+                tx,
+                organization,
+                extent,
+                rows.stream().map(MemberRecord::getMemberId).toList());
         return rows.stream()
                 .map(row -> member(row, roles.getOrDefault(row.getMemberId(), List.of())))
                 .toList();
@@ -73,32 +80,29 @@ final class JooqMembers {
 
     /** Of whoever was not removed. */
     Optional<Member> find(DSLContext tx, Caller caller, UUID memberId) {
+        UUID organization = caller.organizationId();
+        boolean self = memberId.equals(caller.memberId());
+        Extent extent = Extent.of(tx, self ? new Reach.Everywhere() : caller.reach(Action.MEMBER_READ), organization);
         return tx.selectFrom(MEMBER)
-                .where(MEMBER.ORGANIZATION_ID.eq(caller.organizationId()), MEMBER.MEMBER_ID.eq(memberId))
-                .fetchOptional(
-                        row -> member(row, roles(tx, caller, List.of(memberId)).getOrDefault(memberId, List.of())));
+                .where(MEMBER.ORGANIZATION_ID.eq(organization), MEMBER.MEMBER_ID.eq(memberId))
+                .fetchOptional(row -> member(
+                        row, roles(tx, organization, extent, List.of(memberId)).getOrDefault(memberId, List.of())));
     }
 
-    /** Of each, by whatever way they hold them; a reader over units sees those that are held there. Oneself sees all. */
-    private static Map<UUID, List<String>> roles(DSLContext tx, Caller caller, Collection<UUID> members) {
-        UUID organization = caller.organizationId();
-        boolean self = members.equals(List.of(caller.memberId()));
-        Reach reach = self ? new Reach.Everywhere() : caller.reach(Action.MEMBER_READ);
-        Condition seen = ROLE_GRANT
-                .ORGANIZATION_ID
-                .eq(organization)
-                .and(UnitPaths.within(reach, organization, ROLE_GRANT.UNIT_ID));
+    /** Of each, by whatever way they hold them; a reader over units sees those that are held there. */
+    private static Map<UUID, List<String>> roles(
+            DSLContext tx, UUID organization, Extent extent, Collection<UUID> members) {
         var name = DSL.coalesce(ROLE_GRANT.ROLE, CUSTOM_ROLE.NAME);
         var customRole = CUSTOM_ROLE
                 .ORGANIZATION_ID
                 .eq(ROLE_GRANT.ORGANIZATION_ID)
                 .and(CUSTOM_ROLE.ROLE_ID.eq(ROLE_GRANT.ROLE_ID));
-        return tx.select(ROLE_GRANT.MEMBER_ID, name)
+        var held = tx.select(ROLE_GRANT.MEMBER_ID, name, ROLE_GRANT.UNIT_ID)
                 .from(ROLE_GRANT)
                 .leftJoin(CUSTOM_ROLE)
                 .on(customRole)
-                .where(seen, ROLE_GRANT.MEMBER_ID.in(members))
-                .union(DSL.select(GROUP_MEMBER.MEMBER_ID, name)
+                .where(ROLE_GRANT.ORGANIZATION_ID.eq(organization), ROLE_GRANT.MEMBER_ID.in(members))
+                .union(DSL.select(GROUP_MEMBER.MEMBER_ID, name, ROLE_GRANT.UNIT_ID)
                         .from(GROUP_MEMBER)
                         .join(ROLE_GRANT)
                         .on(
@@ -106,9 +110,16 @@ final class JooqMembers {
                                 ROLE_GRANT.GROUP_ID.eq(GROUP_MEMBER.GROUP_ID))
                         .leftJoin(CUSTOM_ROLE)
                         .on(customRole)
-                        .where(GROUP_MEMBER.ORGANIZATION_ID.eq(organization), seen, GROUP_MEMBER.MEMBER_ID.in(members)))
-                .orderBy(1, 2)
-                .fetchGroups(ROLE_GRANT.MEMBER_ID, row -> row.value2());
+                        .where(GROUP_MEMBER.ORGANIZATION_ID.eq(organization), GROUP_MEMBER.MEMBER_ID.in(members)))
+                .fetch();
+        return held.stream()
+                .filter(row -> extent.holds(row.value3()))
+                .collect(Collectors.groupingBy(
+                        row -> row.value1(),
+                        Collectors.mapping(
+                                row -> row.value2(),
+                                Collectors.collectingAndThen(
+                                        Collectors.toCollection(TreeSet::new), names -> List.copyOf(names)))));
     }
 
     private static Member member(MemberRecord row, List<String> roles) {

@@ -38,7 +38,10 @@ public final class UnitPaths {
         return new ResourcePath(units.isEmpty() ? List.of(unitId) : units);
     }
 
-    /** That what stands in the unit of this field is within the reach; a null unit is the organization itself. */
+    /**
+     * That what stands in the unit of this field is within the reach; a null unit is the organization itself. For long lists
+     * there is {@link Extent}.
+     */
     public static Condition within(Reach reach, UUID organizationId, Field<UUID> unitId) {
         return switch (reach) {
             case Reach.Everywhere all -> DSL.noCondition();

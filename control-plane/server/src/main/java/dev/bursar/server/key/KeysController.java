@@ -11,7 +11,7 @@ import dev.bursar.adminapi.key.UpdateKey;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
-import dev.bursar.server.identity.UnitPaths;
+import dev.bursar.server.identity.Extent;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.platform.web.Etags;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -82,14 +83,15 @@ class KeysController implements KeysApi {
         caller.requireAny(Action.KEY_READ, Action.KEY_READ_OWN);
         int limit = Cursors.size(size);
         var start = JooqKeys.ORDERS.start(sort, cursor);
-        Condition wanted = visible(caller)
-                .and(API_KEY.MANAGEMENT.isFalse())
+        Condition named = API_KEY.MANAGEMENT
+                .isFalse()
                 .and(inState(state))
                 .and(ownerMemberId == null ? DSL.noCondition() : API_KEY.OWNER_MEMBER_ID.eq(ownerMemberId))
-                .and(inUnit(organizationId, unitId, Boolean.TRUE.equals(exact)))
                 .and(Searches.anyContains(search, API_KEY.NAME, API_KEY.MASKED));
-        List<Key> rows = tenancy.read(
-                organizationId, tx -> keys.views(tx, caller, store.page(tx, organizationId, wanted, start, limit)));
+        List<Key> rows = tenancy.read(organizationId, tx -> {
+            Condition placed = visible(tx, caller).and(inUnit(tx, organizationId, unitId, Boolean.TRUE.equals(exact)));
+            return keys.views(tx, caller, store.page(tx, organizationId, placed.and(named), start, limit));
+        });
         return Cursors.page(rows, limit, start.cursorAfter());
     }
 
@@ -114,21 +116,22 @@ class KeysController implements KeysApi {
         return Etags.ok(key, key.version());
     }
 
-    private static Condition visible(Caller caller) {
+    private static Condition visible(DSLContext tx, Caller caller) {
         return caller.may(Action.KEY_READ)
                 ? DSL.noCondition()
                 : API_KEY.OWNER_MEMBER_ID
                         .eq(caller.memberId())
-                        .or(UnitPaths.within(caller.reach(Action.KEY_READ), caller.organizationId(), API_KEY.UNIT_ID));
+                        .or(Extent.of(tx, caller.reach(Action.KEY_READ), caller.organizationId())
+                                .holds(API_KEY.UNIT_ID));
     }
 
-    private static Condition inUnit(UUID organizationId, @Nullable UUID unitId, boolean exact) {
+    private static Condition inUnit(DSLContext tx, UUID organizationId, @Nullable UUID unitId, boolean exact) {
         if (unitId == null) {
             return DSL.noCondition();
         }
         return exact
                 ? API_KEY.UNIT_ID.eq(unitId)
-                : API_KEY.UNIT_ID.in(UnitPaths.subtrees(organizationId, List.of(unitId)));
+                : Extent.of(tx, unitId, organizationId).holds(API_KEY.UNIT_ID);
     }
 
     private Condition inState(@Nullable String state) {

@@ -51,11 +51,12 @@ class MemberListSpeed {
 
     @Test
     void listsASubtree() {
-        measure("a subtree of about 1,100 units and 11,000 members", caller(LargeOrganization.unit(2)), "-joined");
-        measure("a subtree of about 1,100 units and 11,000 members", caller(LargeOrganization.unit(2)), "name");
-        measure("a subtree of about 140 units", caller(LargeOrganization.unit(12)), "-joined");
-        measure("one unit with about 110 members", caller(LargeOrganization.unit(9_000)), "-joined");
-        measure("one unit with about 110 members", caller(LargeOrganization.unit(9_000)), "name");
+        for (String order : List.of("-joined", "name")) {
+            measure("4,681 units, where everybody holds a role", caller(LargeOrganization.unit(2)), order);
+            measure("585 units, where 57,600 people hold a role", caller(LargeOrganization.unit(10)), order);
+            measure("9 units, where 900 people hold a role", caller(LargeOrganization.unit(288)), order);
+            measure("one unit, where 100 people hold a role", caller(LargeOrganization.unit(9_000)), order);
+        }
     }
 
     private void measure(String what, Caller caller, String order) {

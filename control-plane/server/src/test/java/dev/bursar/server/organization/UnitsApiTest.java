@@ -190,6 +190,10 @@ class UnitsApiTest {
 
         assertThat(mayWriteKeys(lead, unit)).isFalse();
         assertThat(mayWriteKeys(heir, unit)).isTrue();
+        assertThat(admin.get(organization + "/budget-tree/path?scope=key&of=" + key)
+                        .body())
+                .contains("Both's cap", "To's cap")
+                .doesNotContain("From's cap");
         assertThat(admin.get(organization + "/keys?unitId=" + to).body()).contains(key);
         assertThat(admin.get(organization + "/keys?unitId=" + from).body()).doesNotContain(key);
         assertThat(admin.get(units + "/" + unit).json().path("path").toString()).contains("Moves to");

@@ -68,7 +68,8 @@ public final class LargeOrganization {
         tx.execute(
                 "INSERT INTO api_key (organization_id, key_id, hash, masked, name, environment, owner_member_id, unit_id,"
                         + " state, created_at, created_by, last_used_at) SELECT ?, "
-                        + uuid.formatted(4, "i") + ", sha256(i::text::bytea), 'bsr_live_' || i, md5(i::text), 'live', "
+                        + uuid.formatted(4, "i")
+                        + ", sha256(gen_random_uuid()::text::bytea), 'bsr_live_' || i, md5(i::text), 'live', "
                         + uuid.formatted(2, "i") + ", " + uuid.formatted(1, "1 + i % " + UNITS)
                         + ", 'active', now() - i * interval '1 second', 'test',"
                         + " now() - (i * 7919 % 100003) * interval '1 minute' FROM generate_series(1, " + MEMBERS
