@@ -131,11 +131,12 @@ class PeopleConsoleTest {
     @SuppressWarnings("unchecked")
     private void walkTheRail(ConsoleWindow guest) {
         Page page = guest.page();
-        List<String> paths = new ArrayList<>((List<String>)
-                page.locator("[data-test^=nav-]").evaluateAll("all => all.map(one => one.path)"));
+        List<String> paths = new ArrayList<>(
+                (List<String>) page.locator("[data-test^=nav-]").evaluateAll("all => all.map(one => one.path)"));
         assertThat(paths).hasSizeGreaterThan(8);
         String overview = paths.getFirst();
-        paths.addAll(List.of(overview + "/alerts/rules", overview + "/people/groups", overview + "/people/roles/team_admin"));
+        paths.addAll(List.of(
+                overview + "/alerts/rules", overview + "/people/groups", overview + "/people/roles/team_admin"));
         for (String path : paths) {
             page.navigate(house.console.resolve("/" + path).toString());
             page.locator("h1").first().waitFor();

@@ -61,6 +61,8 @@ class RowSecurityAttemptsTest {
                 "SELECT passwd FROM pg_shadow",
                 "UPDATE audit_entry SET action = 'x'",
                 "DELETE FROM audit_entry",
+                "UPDATE audit_member SET sequence = 0",
+                "DELETE FROM audit_member",
             })
     void areDeniedToTheApplication(String sql) {
         assertThatThrownBy(() -> database.asApp(app -> app.execute(sql)))
