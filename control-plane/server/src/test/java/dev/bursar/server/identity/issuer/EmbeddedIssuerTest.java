@@ -86,7 +86,7 @@ class EmbeddedIssuerTest {
     }
 
     @Test
-    void redeemsACodeOnceAndOnlyWithItsVerifierAndSecret() throws Exception {
+    void redeemsACodeOnlyWithItsVerifierAndSecret() throws Exception {
         get(authorize("bursar-console", CALLBACK));
         String code = code(get(local(location(signIn("finance@acme.test", server.passwordOf("finance@acme.test"))))));
         Map<String, String> exchange =
@@ -97,6 +97,42 @@ class EmbeddedIssuerTest {
         assertThat(exchange(with(exchange, "code_verifier", VERIFIER + "x"), clientSecret)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    /** A code that comes twice was stolen by one of the two who bring it. */
+    @Test
+    void takesBackWhatACodeBroughtWhenItComesAgain() throws Exception {
+        get(authorize("bursar-console", CALLBACK));
+        String code = code(get(local(location(signIn("finance@acme.test", server.passwordOf("finance@acme.test"))))));
+        Map<String, String> exchange = Map.of(
+                "grant_type", "authorization_code", "code", code, "redirect_uri", CALLBACK, "code_verifier", VERIFIER);
+        JsonNode tokens = token(exchange);
+        assertThat(exchange(exchange, clientSecret).statusCode()).isEqualTo(400);
+        assertThat(exchange(
+                                Map.of(
+                                        "grant_type",
+                                        "refresh_token",
+                                        "refresh_token",
+                                        tokens.path("refresh_token").asString()),
+                                clientSecret)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void demandsAProofThatDoesNotGiveItselfAway() throws Exception {
+        String usual = authorize("bursar-console", CALLBACK);
+        for (String weak : new String[] {
+            usual.replace("code_challenge_method=S256", "code_challenge_method=plain"),
+            usual.replaceFirst("&?code_challenge=[^&]*", ""),
+            usual.replaceFirst("&?code_challenge_method=[^&]*", "")
+        }) {
+            HttpResponse<String> answer = get(weak);
+            assertThat(location(answer))
+                    .as(weak)
+                    .contains("error=invalid_request")
+                    .doesNotContain("code=");
+        }
     }
 
     @Test
