@@ -80,7 +80,7 @@ final class EditForm {
 
     private void confirm() {
         SsoImpact impact = deed.controlPlane().sso().impact(deed.organizationId(), connection.id());
-        Confirm.danger("Change how people sign in?", Impacts.ofChange(impact), "Save it", () -> {
+        Confirm.danger("Change how people sign in?", Impacts.ofChange(impact), "Save", () -> {
             try {
                 save(true);
             } catch (RefusedException e) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A tenant's identity provider in Keycloak's words. */
@@ -103,8 +104,9 @@ final class ProviderConfig {
     }
 
     private static Kc.ProviderMapper group(TenantLogin.Connection connection, String group, boolean saml) {
-        String values = JSON.writeValueAsString(
-                List.of(Map.of("key", connection.settings().attributes().groups(), "value", group)));
+        // In one order: Keycloak keeps the text, and what says the same is not written again.
+        String values = JSON.writeValueAsString(List.of(
+                new TreeMap<>(Map.of("key", connection.settings().attributes().groups(), "value", group))));
         return new Kc.ProviderMapper(
                 null,
                 "group " + group,

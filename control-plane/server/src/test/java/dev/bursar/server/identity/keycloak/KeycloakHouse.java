@@ -204,14 +204,18 @@ public final class KeycloakHouse implements AutoCloseable {
 
     /** Another person of the outside company, with its usual password. */
     void outsider(String username, String email, String firstName, String lastName) {
-        send(HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms/outside-company/users"))
-                .header("authorization", "Bearer " + adminToken())
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        """
+        HttpResponse<String> made =
+                send(HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms/outside-company/users"))
+                        .header("authorization", "Bearer " + adminToken())
+                        .header("content-type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                """
                         {"username":"%s","email":"%s","emailVerified":true,"firstName":"%s","lastName":"%s","enabled":true,
                          "credentials":[{"type":"password","value":"%s","temporary":false}]}""".formatted(username, email, firstName, lastName, KeycloakServer.OUTSIDE_PASSWORD)))
-                .build());
+                        .build());
+        if (made.statusCode() != 201) {
+            throw new AssertionError(made.statusCode() + " " + made.body());
+        }
     }
 
     String realmFingerprint() {

@@ -86,7 +86,7 @@ class KeycloakTest {
     @ValueSource(booleans = {true, false})
     void readsWhoSomebodyIsFromTheAttributesThatAreNamed(boolean oidc) throws Exception {
         UUID organization = UUID.randomUUID();
-        String who = oidc ? "jo" : "kit";
+        String who = oidc ? "joe" : "kit";
         String domain = oidc ? "named-claims.test" : "named-attributes.test";
         house.outsider(who, who + "@" + domain, "Given", "Family");
         PersonAttributes swapped = oidc
