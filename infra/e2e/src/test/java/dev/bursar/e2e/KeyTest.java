@@ -35,8 +35,9 @@ class KeyTest {
 
     @Test
     void refusesAKeyThatHasExpired() {
+        Admin admin = house.admin("Organization admin");
         OffsetDateTime soon = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(3);
-        IssuedKey key = house.admin("Organization admin").issue("short-lived", List.of(), null, soon);
+        IssuedKey key = admin.issue("short-lived", List.of(), null, soon);
         GatewayClient client = house.client(key.secret());
 
         GatewayClient.Answer refusal = Poll.until(

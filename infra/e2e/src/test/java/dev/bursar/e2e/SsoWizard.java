@@ -83,14 +83,18 @@ final class SsoWizard {
 
     void require() {
         window.click("enforce-sso");
-        window.byTest("confirm")
-                .getByText("Require it", new Locator.GetByTextOptions().setExact(true))
-                .click();
+        confirm("Require it");
         window.shows("It is required of everybody with your domains.");
     }
 
     void relax() {
         window.click("relax-sso");
         window.byTest("enforce-sso").waitFor();
+    }
+
+    private void confirm(String verb) {
+        window.byTest("confirm")
+                .getByText(verb, new Locator.GetByTextOptions().setExact(true))
+                .click();
     }
 }
