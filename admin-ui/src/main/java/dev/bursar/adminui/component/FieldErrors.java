@@ -1,6 +1,8 @@
 package dev.bursar.adminui.component;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.details.Details;
 import dev.bursar.adminapi.common.Problem;
 import dev.bursar.adminui.controlplane.RefusedException;
 import java.util.LinkedHashMap;
@@ -29,12 +31,24 @@ public final class FieldErrors {
             if (field.isPresent()) {
                 field.get().setErrorMessage(error.message());
                 field.get().setInvalid(true);
+                reveal(field.get());
             } else {
                 elsewhere = true;
             }
         }
         if (elsewhere) {
             Notices.of(refused);
+        }
+    }
+
+    /** Folded away nobody would see it. */
+    private static void reveal(HasValidation field) {
+        Optional<Component> around = field instanceof Component shown ? shown.getParent() : Optional.empty();
+        while (around.isPresent()) {
+            if (around.get() instanceof Details folded) {
+                folded.setOpened(true);
+            }
+            around = around.get().getParent();
         }
     }
 
