@@ -68,6 +68,11 @@ final class Application {
         }
     }
 
+    /** Whether another build's is unpacked, which may be running: unpacking this one would take it away. */
+    boolean isReplaced() {
+        return !Files.isDirectory(folder()) && !unpacked().isEmpty();
+    }
+
     /** Writes the service's configuration and returns the command that runs it. */
     List<String> command() {
         Path settings = installation.config().resolve(service.name() + ".properties");
@@ -163,9 +168,17 @@ final class Application {
     }
 
     private void removeOlder() {
+        unpacked().forEach(Folders::remove);
+    }
+
+    /** Of any build. */
+    private List<Path> unpacked() {
+        if (!Files.isDirectory(installation.cache())) {
+            return List.of();
+        }
         try (Stream<Path> cached = Files.list(installation.cache())) {
-            cached.filter(path -> path.getFileName().toString().matches(service.name() + "-[0-9a-f]{8}"))
-                    .forEach(Folders::remove);
+            return cached.filter(path -> path.getFileName().toString().matches(service.name() + "-[0-9a-f]{8}"))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -51,6 +51,10 @@ final class Warm {
         try (Lock lock = Lock.take(house.installation.cache().resolve("warm.lock"))) {
             for (Service service : house.services.all()) {
                 Application application = new Application(house.installation, service, build.jar(service));
+                if (application.isReplaced()) {
+                    terminal.step(service.title() + ": another build has been started meanwhile");
+                    continue;
+                }
                 application.unpack();
                 if (!application.isTrained()) {
                     train(application, scratch);
