@@ -71,6 +71,7 @@ final class ConsoleWindow implements AutoCloseable {
         page.navigate(house.console.toString());
         page.getByLabel("E-mail").fill(login.email());
         page.getByLabel("Password").fill(login.password());
+        window.photograph("sign-in");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         page.waitForURL(Pattern.compile(Pattern.quote(house.console.toString()) + ".*"));
@@ -86,12 +87,21 @@ final class ConsoleWindow implements AutoCloseable {
         return context.newPage();
     }
 
-    /** By the rail, and arrived at the other page. */
+    /** By the rail, and arrived at the other page: what is clicked next is not the old one's. */
     void go(String name, String path) {
+        page.locator("h1").first().evaluate("heading => heading.dataset.left = 'yes'");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name + "( \\d+)?$")))
                 .first()
                 .click();
         page.waitForURL(Pattern.compile(".*" + path + "/?(\\?.*)?$"));
+        page.locator("h1:not([data-left])").first().waitFor();
+    }
+
+    /** By its name in a list, and arrived at its own page. */
+    void open(String list, String name) {
+        String before = page.url();
+        byTest(list).getByText(name).first().click();
+        page.waitForURL(url -> !url.equals(before));
     }
 
     Locator byTest(String name) {

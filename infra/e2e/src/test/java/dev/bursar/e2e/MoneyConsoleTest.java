@@ -85,7 +85,7 @@ class MoneyConsoleTest {
     }
 
     private static void lowerIt(ConsoleWindow admin) {
-        admin.page().getByText(BUDGET).first().click();
+        admin.open("budget-tree", BUDGET);
         admin.click("edit-budget");
         admin.fill("budget-limit", "2");
         admin.shows("The limit in force goes from 5.00 to 2.00 USD");
@@ -117,7 +117,7 @@ class MoneyConsoleTest {
 
     private static void seeTheRefusal(ConsoleWindow admin, IssuedKey key) {
         admin.go("Keys", "/keys");
-        admin.page().getByText(key.key().name()).first().click();
+        admin.open("keys-table", key.key().name());
         admin.byTest("key-requests").waitFor();
         admin.page().locator("[title=budget_exhausted]").first().scrollIntoViewIfNeeded();
         admin.photograph("money-refusals");
@@ -125,7 +125,7 @@ class MoneyConsoleTest {
 
     private static void seeWhereTheMoneyWent(ConsoleWindow admin) {
         admin.go("Budgets", "/budgets");
-        admin.page().getByText(BUDGET).first().click();
+        admin.open("budget-tree", BUDGET);
         admin.byTest("budget-requests").waitFor();
         admin.shows("sandbox/echo");
         admin.click("edit-budget");
@@ -139,7 +139,7 @@ class MoneyConsoleTest {
     private void askForMore(Browser browser) {
         try (ConsoleWindow member = ConsoleWindow.signIn(house, browser, "Member")) {
             member.go("Keys", "/keys");
-            member.page().getByText(KEY).first().click();
+            member.open("keys-table", KEY);
             member.click("ask-for-more");
             member.fill("ask-amount", "1");
             member.fill("ask-reason", "The thesis is due on Friday.");
@@ -152,14 +152,14 @@ class MoneyConsoleTest {
     private static void approve(ConsoleWindow admin) {
         admin.go("Requests for more", "/requests-for-more");
         assertNothingSticksOut(admin.photographThrice("money-requests"));
-        admin.page().getByText("Milo Tanaka").first().click();
+        admin.open("requests-for-more-table", "Milo Tanaka");
         admin.shows("The thesis is due on Friday.");
         assertNothingSticksOut(admin.photographThrice("money-request"));
         admin.click("approve-request");
         admin.click("answer-form-submit");
         admin.shows("approved");
         admin.go("Keys", "/keys");
-        admin.page().getByText(KEY).first().click();
+        admin.open("keys-table", KEY);
         admin.shows("of $1.00");
     }
 

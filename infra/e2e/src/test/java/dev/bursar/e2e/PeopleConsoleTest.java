@@ -171,7 +171,7 @@ class PeopleConsoleTest {
 
     private void askWhy(ConsoleWindow admin) {
         admin.go("People", "/people");
-        admin.page().getByText("Greta Holm").first().click();
+        admin.open("people-table", "Greta Holm");
         admin.shows("Team admin over " + TEAM);
         choose(admin, "why-action", "Issue, change and revoke everybody's keys");
         choose(admin, "why-where", TEAM);
