@@ -54,6 +54,7 @@ public class InvitationsPage extends ConsolePage {
         head("Invitations", "A link works once, for a week, for the person with that e-mail address.", actions());
         add(PeopleParts.bar(slug(), PeopleParts.INVITATIONS), states());
         table = new Table<Invitation>("Invitations", "invitations-table")
+                .identifiedBy(Invitation::id)
                 .column("Invited", this::who)
                 .column("State", "8rem", InvitationsPage::badge)
                 .column("Expires", "9rem", one -> TimeText.ago(one.expiresAt(), now(), ""))

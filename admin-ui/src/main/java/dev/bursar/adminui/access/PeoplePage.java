@@ -57,6 +57,7 @@ public class PeoplePage extends ConsolePage {
                 actions());
         add(PeopleParts.bar(slug(), PeopleParts.PEOPLE), filter);
         table = new Table<Member>("People", "people-table")
+                .identifiedBy(Member::id)
                 .column("Name", member -> MemberStates.name(slug(), member))
                 .sorts("name")
                 .column("State", "8rem", MemberStates::badge)
@@ -75,7 +76,7 @@ public class PeoplePage extends ConsolePage {
         }
         add(table);
         refresh();
-        live(POLL, this::poll);
+        live(POLL, () -> table.poll());
     }
 
     private Component[] actions() {
@@ -125,13 +126,6 @@ public class PeoplePage extends ConsolePage {
         table.show((sort, cursor, size) -> controlPlane
                 .members()
                 .list(organizationId(), filter.state(), filter.search(), null, sort, cursor, size));
-    }
-
-    /** Never under a reader's hands: not while rows are selected, or scrolled through. */
-    private void poll() {
-        if (table.isShort() && table.selected().isEmpty()) {
-            refresh();
-        }
     }
 
     private Component nothing() {

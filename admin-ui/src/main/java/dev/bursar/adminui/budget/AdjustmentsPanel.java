@@ -37,6 +37,7 @@ final class AdjustmentsPanel {
         this.budgetId = budgetId;
         this.changed = changed;
         this.table = new Table<Adjustment>("Adjustments", "adjustments-table")
+                .identifiedBy(Adjustment::id)
                 .column("What", AdjustmentsPanel::what)
                 .column("State", "8rem", AdjustmentsPanel::state)
                 .number("Amount", "9rem", one -> new MoneyText(one.amount()))
@@ -57,7 +58,10 @@ final class AdjustmentsPanel {
 
     /** @param ends whether the reader may end one */
     void read(boolean ends) {
-        mayEnd = ends;
+        if (ends != mayEnd) {
+            mayEnd = ends;
+            table.redraw();
+        }
         table.show(
                 (cursor, size) -> controlPlane.adjustments().list(workspace.organizationId(), budgetId, cursor, size));
     }

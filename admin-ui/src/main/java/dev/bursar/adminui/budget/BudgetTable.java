@@ -36,6 +36,7 @@ final class BudgetTable extends Div {
         this.workspace = workspace;
         addClassName("column");
         table = new Table<Budget>("Budgets", "budgets-table")
+                .identifiedBy(Budget::id)
                 .column("Budget", this::name)
                 .column("Spent, held, in doubt, free", BudgetBar::new)
                 .number("Spent of limit", "13rem", budget -> MoneyText.of(budget.spent(), budget.limit()))
@@ -74,9 +75,7 @@ final class BudgetTable extends Div {
     }
 
     void poll() {
-        if (table.isShort()) {
-            refresh();
-        }
+        table.poll();
     }
 
     private Component name(Budget budget) {

@@ -18,6 +18,7 @@ final class LeaseTable extends Composite<Table<Lease>> {
     private static final long serialVersionUID = 1L;
 
     private final Table<Lease> table = new Table<Lease>("Leases", "leases-table")
+            .identifiedBy(Lease::id)
             .column("Gateway", lease -> new Span(lease.node()))
             .column("State", "9rem", LeaseTable::state)
             .number("Granted", "9rem", lease -> new MoneyText(lease.granted()))

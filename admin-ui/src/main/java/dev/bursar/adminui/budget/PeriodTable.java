@@ -30,6 +30,7 @@ final class PeriodTable extends Composite<Table<BudgetPeriod>> {
         this.slug = slug;
         this.budgetId = budgetId;
         this.table = new Table<BudgetPeriod>("Periods", "periods-table")
+                .identifiedBy(BudgetPeriod::start)
                 .column("Period", this::name)
                 .number("Limit", "9rem", period -> new MoneyText(period.limit()))
                 .number("Carried over", "9rem", period -> new MoneyText(period.carried()))

@@ -80,7 +80,7 @@ public abstract class ConsolePage extends Div implements BeforeEnterObserver, Ha
 
     /** Repeats while the page is seen; a control plane that is away for a while becomes a line, not an interruption. */
     protected final void live(Duration interval, Runnable refresh) {
-        Live.every(this, interval, refresh, this::show);
+        Live.every(this, workspace.clock(), interval, refresh, this::show);
     }
 
     private void show(String problem) {

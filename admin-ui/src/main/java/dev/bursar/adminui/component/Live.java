@@ -9,6 +9,7 @@ import dev.bursar.adminui.controlplane.ControlPlaneException;
 import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.SignInAgainException;
 import dev.bursar.adminui.controlplane.UnreachableException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,11 +24,14 @@ final class Live {
 
     private Live() {}
 
-    /** @param problem gets a sentence while refreshing fails, an empty one once it works again */
-    static void every(Component component, Duration interval, Runnable refresh, Consumer<String> problem) {
+    /**
+     * @param clock by which relative times on the page go on
+     * @param problem gets a sentence while refreshing fails, an empty one once it works again
+     */
+    static void every(Component component, Clock clock, Duration interval, Runnable refresh, Consumer<String> problem) {
         AtomicReference<@Nullable Registration> polling = new AtomicReference<>();
         Signal<Boolean> present =
-                Presence.of(component, () -> component.getUI().ifPresent(ui -> attempt(ui, refresh, problem)));
+                Presence.of(component, () -> component.getUI().ifPresent(ui -> attempt(ui, clock, refresh, problem)));
         component.addAttachListener(attached -> {
             UI ui = attached.getUI();
             Signal<PageVisibility> visibility = ui.getPage().pageVisibilitySignal();
@@ -37,7 +41,7 @@ final class Live {
                             visibility.get() == PageVisibility.HIDDEN || !present.get()
                                     ? STOPPED
                                     : (int) interval.toMillis()));
-            polling.set(ui.addPollListener(poll -> attempt(ui, refresh, problem)));
+            polling.set(ui.addPollListener(poll -> attempt(ui, clock, refresh, problem)));
         });
         component.addDetachListener(detached -> {
             detached.getUI().setPollInterval(STOPPED);
@@ -48,7 +52,8 @@ final class Live {
         });
     }
 
-    private static void attempt(UI ui, Runnable refresh, Consumer<String> problem) {
+    private static void attempt(UI ui, Clock clock, Runnable refresh, Consumer<String> problem) {
+        Now.in(ui).set(clock.instant());
         try {
             refresh.run();
             problem.accept("");

@@ -18,6 +18,7 @@ public final class RequestTable extends Composite<Table<UsageRequest>> {
     public RequestTable(String slug) {
         this.slug = slug;
         this.table = new Table<UsageRequest>("Requests", "requests-table")
+                .identifiedBy(UsageRequest::id)
                 .column("Started", "9rem", request -> TimeText.at(request.startedAt()))
                 .column("Key", this::key)
                 .column("Model", request -> new Span(request.model()))

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.page.WindowSize;
-import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.signals.Signal;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +32,7 @@ public final class Table<T> extends Div {
 
     private final Grid<T> grid = new Grid<>();
     private final List<Grid.Column<T>> wide = new ArrayList<>();
+    private final Rows<T> shown = new Rows<>(grid);
     private final Div empty = new Div();
     private Grid.@Nullable Column<T> compact;
     private @Nullable Supplier<Component> emptyState;
@@ -125,6 +126,12 @@ public final class Table<T> extends Div {
         return this;
     }
 
+    /** @param identity what stays the same of a row while its value changes: a list that is live needs it */
+    public Table<T> identifiedBy(Function<T, Object> identity) {
+        shown.identifiedBy(identity);
+        return this;
+    }
+
     /** Rows can be selected, and something done with all of them at once. */
     public Table<T> bulk(Component... actions) {
         BulkBar bar = new BulkBar(grid::deselectAll, actions);
@@ -153,7 +160,8 @@ public final class Table<T> extends Div {
 
     public Table<T> onClick(Consumer<T> action) {
         grid.addClassName("opens");
-        grid.addItemClickListener(click -> action.accept(click.getItem()));
+        // A click may arrive after the row that it meant has gone.
+        grid.addItemClickListener(click -> Optional.ofNullable(click.getItem()).ifPresent(action));
         return this;
     }
 
@@ -171,21 +179,34 @@ public final class Table<T> extends Div {
     /** Reads and shows, in the order that the reader chose. */
     public void show(OrderedSource<T> rows) {
         source = rows;
-        grid.deselectAll();
+        empty.removeAll();
+        read(rows);
+    }
+
+    /** What is on the page whole is shown as it is now, unless the reader has selected rows of it. */
+    public void poll() {
+        OrderedSource<T> rows = source;
+        if (rows != null && grid.isAllRowsVisible() && grid.getSelectedItems().isEmpty()) {
+            read(rows);
+        }
+    }
+
+    /** For cells that say more than their row knows, when that has changed. */
+    public void redraw() {
+        grid.getDataProvider().refreshAll();
+    }
+
+    private void read(OrderedSource<T> rows) {
         CursorPages<T> pages = new CursorPages<>(inOrder(rows));
-        List<T> known = pages.known();
-        boolean nothing = known.isEmpty() && emptyState != null;
+        shown.show(pages);
+        Supplier<Component> state = emptyState;
+        boolean nothing = pages.known().isEmpty() && state != null;
         grid.setVisible(!nothing);
         empty.setVisible(nothing);
-        empty.removeAll();
-        if (nothing) {
-            empty.add(Objects.requireNonNull(emptyState).get());
-        }
-        grid.setAllRowsVisible(pages.isComplete());
-        if (pages.isComplete()) {
-            grid.setItems(known);
-        } else {
-            showLazily(pages);
+        if (nothing && empty.getComponentCount() == 0) {
+            empty.add(Objects.requireNonNull(state).get());
+        } else if (!nothing) {
+            empty.removeAll();
         }
     }
 
@@ -198,15 +219,6 @@ public final class Table<T> extends Div {
         return (cursor, size) -> rows.page(order, cursor, size);
     }
 
-    private void showLazily(CursorPages<T> pages) {
-        grid.setItems(DataProvider.fromCallbacks(
-                query -> pages.slice(query.getOffset(), query.getLimit()).stream(),
-                query -> pages.isComplete() ? pages.known().size() : Integer.MAX_VALUE));
-        grid.getLazyDataView().setItemCountUnknown();
-        grid.getLazyDataView().setItemCountEstimate(pages.known().size() + 1);
-        grid.getLazyDataView().setItemCountEstimateIncrease(CursorPages.PAGE);
-    }
-
     /** All rows of what is shown, for an export. */
     public List<T> all() {
         return source == null ? List.of() : new CursorPages<>(inOrder(source)).first(MOST_EXPORTED);
@@ -215,15 +227,6 @@ public final class Table<T> extends Div {
     /** All rows of a list, for an export. */
     public static <T> List<T> read(PageSource<T> rows) {
         return new CursorPages<>(rows).first(MOST_EXPORTED);
-    }
-
-    /** All of it is on the page already: reading it again is one call. */
-    public boolean isShort() {
-        return grid.isAllRowsVisible();
-    }
-
-    public Grid<T> grid() {
-        return grid;
     }
 
     private Grid.Column<T> plain(String header, Function<T, Component> cell) {

@@ -46,6 +46,7 @@ public class GatewaysPage extends ConsolePage {
         lead = head("Gateways", "");
         lead.getElement().setAttribute("data-test", "fleet-lead");
         table = new Table<Fleet.Gateway>("Gateways", "gateways-table")
+                .identifiedBy(Fleet.Gateway::name)
                 .column("Name", this::name)
                 .column("State", "11rem", gateway -> GatewayState.badge(gateway, headRevision))
                 .number("Applied revision", "11rem", gateway -> revision(gateway))
@@ -65,8 +66,11 @@ public class GatewaysPage extends ConsolePage {
 
     private void refresh() {
         Fleet fleet = controlPlane.gateways().fleet(organizationId());
-        headRevision = fleet.headRevision();
         lead.setText(sentence(fleet));
+        if (fleet.headRevision() != headRevision) {
+            headRevision = fleet.headRevision();
+            table.redraw();
+        }
         table.show(fleet.gateways());
     }
 

@@ -53,6 +53,7 @@ public class KeysPage extends ConsolePage {
         filter = filter(location);
         add(filter);
         table = new Table<Key>("Keys", "keys-table")
+                .identifiedBy(Key::id)
                 .column("Name", this::name)
                 .sorts("name")
                 .column("State", "7.5rem", key -> StateBadge.ofKey(key.state()))

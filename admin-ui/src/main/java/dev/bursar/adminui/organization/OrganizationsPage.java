@@ -57,6 +57,7 @@ public class OrganizationsPage extends ConsolePage {
                 actions());
         add(filter);
         table = new Table<Organization>("Organizations", "organizations-table")
+                .identifiedBy(Organization::id)
                 .column("Name", this::name)
                 .sorts("name")
                 .column("State", "8rem", OrganizationsPage::badge)

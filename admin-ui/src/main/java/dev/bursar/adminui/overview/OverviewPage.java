@@ -6,6 +6,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.fleet.Fleet;
+import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.usage.UsageReport;
 import dev.bursar.adminapi.usage.UsageRequest;
 import dev.bursar.adminui.component.BudgetBar;
@@ -13,6 +14,7 @@ import dev.bursar.adminui.component.Chart;
 import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
+import dev.bursar.adminui.component.RowList;
 import dev.bursar.adminui.component.Segments;
 import dev.bursar.adminui.component.SpendPanel;
 import dev.bursar.adminui.component.TimeRange;
@@ -46,10 +48,10 @@ public class OverviewPage extends ConsolePage {
 
     private Headline headline = new Headline();
     private SpendPanel spend = new SpendPanel(clicked -> {});
-    private BudgetList budgets = new BudgetList("");
-    private KeyList keys = new KeyList("");
-    private RefusalList refusals = new RefusalList("");
-    private GatewayList gateways = new GatewayList();
+    private RowList<Budget> budgets = new RowList<>(one -> new Div(), "");
+    private RowList<Key> keys = new RowList<>(one -> new Div(), "");
+    private RowList<UsageRequest> refusals = new RowList<>(one -> new Div(), "");
+    private RowList<OverviewRows.Serving> gateways = new RowList<>(one -> new Div(), "");
     private transient List<Needs.Need> knownMoneyNeeds = List.of();
     private List<Budget> knownBudgets = List.of();
     private List<Fleet.Gateway> knownGateways = List.of();
@@ -65,10 +67,11 @@ public class OverviewPage extends ConsolePage {
     protected void build(RouteParameters parameters, Location location) {
         headline = new Headline();
         spend = new SpendPanel(this::drill);
-        budgets = new BudgetList(slug());
-        keys = new KeyList(slug());
-        refusals = new RefusalList(slug());
-        gateways = new GatewayList();
+        OverviewRows rows = new OverviewRows(slug(), workspace().clock());
+        budgets = rows.budgets();
+        keys = rows.keys();
+        refusals = rows.refusals();
+        gateways = rows.gateways();
         if (mayAnywhere(Action.ISSUE_KEYS)) {
             spend.offer(Paths.link("Issue a key and make a first call.", Paths.page(slug(), "keys") + "?new=key"));
         }
@@ -153,14 +156,15 @@ public class OverviewPage extends ConsolePage {
         if (mayAnywhere(Action.READ_GATEWAYS)) {
             Fleet fleet = controlPlane.gateways().fleet(organizationId());
             knownGateways = fleet.gateways();
-            gateways.show(fleet, workspace().clock().instant());
+            gateways.show(fleet.gateways().stream()
+                    .map(gateway -> new OverviewRows.Serving(gateway, fleet.headRevision()))
+                    .toList());
         }
         if (mayAnywhere(Action.READ_USAGE)) {
-            List<UsageRequest> refused = controlPlane
+            refusals.show(controlPlane
                     .usage()
                     .requests(organizationId(), null, null, null, null, "refused", null, REFUSALS_SHOWN)
-                    .items();
-            refusals.show(refused, workspace().clock().instant());
+                    .items());
         }
     }
 

@@ -65,11 +65,12 @@ public class RequestsPage extends ConsolePage {
         table = table();
         add(filters, table);
         refresh();
-        live(POLL, this::refreshIfShort);
+        live(POLL, () -> table.poll());
     }
 
     private Table<BudgetRequest> table() {
         return new Table<BudgetRequest>("Requests for more", "requests-for-more-table")
+                .identifiedBy(BudgetRequest::id)
                 .column("Budget", this::budget)
                 .column("Asked by", "10rem", request -> new Span(request.askedBy()))
                 .number("More", "8rem", request -> new MoneyText(request.amount()))
@@ -120,11 +121,5 @@ public class RequestsPage extends ConsolePage {
     private void refresh() {
         table.show((cursor, size) ->
                 controlPlane.requests().list(organizationId(), state.equals(ANY) ? null : state, null, cursor, size));
-    }
-
-    private void refreshIfShort() {
-        if (table.isShort()) {
-            refresh();
-        }
     }
 }

@@ -155,6 +155,7 @@ public class UsagePage extends ConsolePage {
 
     private Table<UsageReport.Group> groupTable() {
         return new Table<UsageReport.Group>("Usage", "usage-groups")
+                .identifiedBy(UsageReport.Group::group)
                 .column(groupBy.equals("key") ? "Key" : "Model", this::groupName)
                 .number("Requests", "8rem", group -> figures(group.totals().requests()))
                 .number("Refused", "8rem", group -> figures(group.totals().refusals()))
@@ -212,10 +213,8 @@ public class UsagePage extends ConsolePage {
                 controlPlane.usage().report(organizationId(), range.from(now), now, range.grain(), groupBy, keyId);
         lead.setText(sentence(report));
         spend.show(report);
-        if (!report.groups().equals(groups) || groups.isEmpty()) {
-            groups = report.groups();
-            groupTable.show(groups);
-        }
+        groups = report.groups();
+        groupTable.show(groups);
     }
 
     private String sentence(UsageReport report) {
