@@ -95,7 +95,8 @@ final class WhyPanel {
         if (explanation.reasons().isEmpty()) {
             return "No, " + member.name() + " may not " + what + ": no role that they hold there allows it.";
         }
-        return "Not while " + member.state() + ". Otherwise " + member.name() + " could " + what + ", by:";
+        String hindrance = member.state().equals("active") ? "the organization is archived" : member.state();
+        return "Not while " + hindrance + ". Otherwise " + member.name() + " could " + what + ", by:";
     }
 
     private Component reason(Access.Held held) {

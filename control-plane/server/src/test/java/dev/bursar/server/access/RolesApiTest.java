@@ -202,6 +202,51 @@ class RolesApiTest {
                 .isEqualTo(404);
     }
 
+    /** As the operations decide: of one's own key, of somebody else's, and of a new one. */
+    @Test
+    void saysWhatSomebodyMayDoWithTheirOwnKeyAndNotWithAnothers() {
+        String team = people.unit(admin, "Keys explained", "");
+        Joined vic = people.joined(admin, "vic@acme.test", role("member", team));
+        String own = key(vic.client(), team);
+        String anothers = key(admin, team);
+        String why = people.organization + "/access/" + vic.id() + "/why?action=";
+
+        assertThat(allowed(why + "key.write&keyId=" + own)).isTrue();
+        assertThat(vic.client()
+                        .post(people.organization + "/keys/" + own + "/revoke", null)
+                        .status())
+                .isEqualTo(200);
+        for (String action : List.of("key.write", "key.write_own", "key.read_own", "usage.read_own")) {
+            assertThat(allowed(why + action + "&keyId=" + anothers)).as(action).isFalse();
+        }
+        assertThat(admin.get(why + "key.write_own&keyId=" + anothers)
+                        .json()
+                        .path("sentence")
+                        .asString())
+                .contains("this one is not theirs");
+        assertThat(vic.client().get(people.organization + "/keys/" + anothers).status())
+                .isEqualTo(404);
+
+        String other = people.unit(admin, "Not vic's", "");
+        assertThat(allowed(why + "key.write_own&unitId=" + team)).isTrue();
+        assertThat(allowed(why + "key.write_own&unitId=" + other)).isFalse();
+        assertThat(vic.client()
+                        .post(people.organization + "/keys", "{\"name\":\"k\",\"unitId\":\"" + other + "\"}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private boolean allowed(String why) {
+        return admin.get(why).json().path("allowed").asBoolean();
+    }
+
+    private String key(Client owner, String unit) {
+        return owner.post(people.organization + "/keys", "{\"name\":\"k\",\"unitId\":\"" + unit + "\"}")
+                .json()
+                .at("/key/id")
+                .asString();
+    }
+
     @Test
     void saysWhoHoldsARoleAndWhere() {
         String team = people.unit(admin, "Held here", "");
