@@ -12,7 +12,7 @@ import java.util.List;
  * @param members who belong to the organization; 0 for a unit
  * @param roleGrants roles held over it or over what is in it
  * @param spent by its keys, ever
- * @param held what gateways hold of its budgets or is in doubt
+ * @param held what gateways hold of its budgets or is in doubt, the same money once
  * @param archivable whether it can be archived now
  * @param deletable whether it can be deleted now
  * @param obstacles why not, a sentence each; empty: both can be done

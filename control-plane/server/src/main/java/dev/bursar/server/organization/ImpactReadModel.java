@@ -3,6 +3,7 @@ package dev.bursar.server.organization;
 import dev.bursar.adminapi.organization.Impact;
 import dev.bursar.server.platform.web.Amounts;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
 
-/** What archiving or deleting touches, each in one query. */
+/** What archiving or deleting touches. */
 @Component
 final class ImpactReadModel {
     private static final List<String> UNIT_KEEPS =
@@ -39,8 +40,6 @@ final class ImpactReadModel {
                     WHERE g.organization_id = ? AND g.unit_id IN (SELECT unit_id FROM below)),
                 (SELECT coalesce(sum(r.cost_nanos), 0)::bigint FROM usage_rollup r
                     WHERE r.organization_id = ? AND r.grain = 'day' AND r.key_id IN (SELECT key_id FROM charged)),
-                (SELECT coalesce(sum(p.leased_nanos + p.in_doubt_nanos), 0)::bigint FROM budget_period p
-                    WHERE p.organization_id = ? AND p.budget_id IN (SELECT budget_id FROM budgets)),
                 (SELECT count(*) FROM charged) + (SELECT count(*) FROM budgets)
                     + (SELECT count(*) - 1 FROM below)""";
 
@@ -52,11 +51,7 @@ final class ImpactReadModel {
                 (SELECT count(*) FROM member WHERE organization_id = ? AND state <> 'removed'),
                 (SELECT count(*) FROM role_grant WHERE organization_id = ?),
                 (SELECT coalesce(sum(cost_nanos), 0)::bigint FROM usage_rollup
-                    WHERE organization_id = ? AND grain = 'day'),
-                (SELECT coalesce(max(held), 0)::bigint FROM (
-                    SELECT sum(leased_nanos + in_doubt_nanos) AS held FROM budget_period
-                    WHERE organization_id = ? GROUP BY budget_id) budgets),
-                0::bigint""";
+                    WHERE organization_id = ? AND grain = 'day')""";
 
     Impact ofUnit(DSLContext tx, UUID organization, UnitRow unit, Instant now) {
         Record row = tx.resultQuery(
@@ -66,10 +61,9 @@ final class ImpactReadModel {
                         organization,
                         organization,
                         organization,
-                        now.atOffset(java.time.ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC),
                         organization,
                         unit.id(),
-                        organization,
                         organization,
                         organization)
                 .fetchSingle();
@@ -80,12 +74,19 @@ final class ImpactReadModel {
         if (unit.active()) {
             obstacles.add("Only what is archived is deleted.");
         }
-        if (number(row, 7) > 0) {
+        if (number(row, 6) > 0) {
             obstacles.add(
                     "Keys, budgets or units are or were in it: it stays archived, so that they keep their names.");
         }
         boolean archivable = unit.active() && number(row, 2) == 0;
-        return impact(row, archivable, obstacles.isEmpty(), obstacles, List.of(), UNIT_KEEPS);
+        return impact(
+                row,
+                HeldReadModel.ofUnit(tx, organization, unit.id()),
+                archivable,
+                obstacles.isEmpty(),
+                obstacles,
+                List.of(),
+                UNIT_KEEPS);
     }
 
     /** @param ends what other capabilities would destroy */
@@ -93,8 +94,7 @@ final class ImpactReadModel {
         Record row = tx.resultQuery(
                         OF_ORGANIZATION,
                         organization,
-                        now.atOffset(java.time.ZoneOffset.UTC),
-                        organization,
+                        now.atOffset(ZoneOffset.UTC),
                         organization,
                         organization,
                         organization,
@@ -103,11 +103,19 @@ final class ImpactReadModel {
                 .fetchSingle();
         boolean active = state.equals("active");
         List<String> obstacles = active ? List.of("Only what is archived is deleted.") : List.of();
-        return impact(row, active, !active, obstacles, ends, ORGANIZATION_KEEPS);
+        return impact(
+                row,
+                HeldReadModel.ofOrganization(tx, organization),
+                active,
+                !active,
+                obstacles,
+                ends,
+                ORGANIZATION_KEEPS);
     }
 
     private static Impact impact(
             Record row,
+            long heldNanos,
             boolean archivable,
             boolean deletable,
             List<String> obstacles,
@@ -120,7 +128,7 @@ final class ImpactReadModel {
                 number(row, 3),
                 number(row, 4),
                 Amounts.money(number(row, 5)),
-                Amounts.money(number(row, 6)),
+                Amounts.money(heldNanos),
                 archivable,
                 deletable,
                 obstacles,

@@ -59,6 +59,22 @@ class OrganizationStatesTest {
         assertThat(membership("sleeper").path("organizationState").asString()).isEqualTo("archived");
         assertThat(membership("sleeper").path("actions").toString()).doesNotContain("key.write");
         assertThat(operator.get(ALL + "?state=archived").body()).contains("Sleeper");
+        String me = membership("sleeper").path("memberId").asString();
+        JsonNode why = operator.get(organization + "/access/" + me + "/why?action=key.write")
+                .json();
+        assertThat(why.path("allowed").asBoolean()).isFalse();
+        assertThat(why.path("sentence").asString()).contains("while the organization is archived");
+        assertThat(operator.get(organization + "/access/" + me)
+                        .json()
+                        .path("everywhere")
+                        .toString())
+                .contains("key.read")
+                .doesNotContain("key.write");
+        assertThat(operator.get(organization + "/access/" + me + "/why?action=key.read")
+                        .json()
+                        .path("allowed")
+                        .asBoolean())
+                .isTrue();
 
         assertThat(operator.post(organization + "/restore", null)
                         .json()
@@ -137,6 +153,68 @@ class OrganizationStatesTest {
                 .isTrue();
         assertThat(admin.post(units + "/" + unused + "/delete", null).status()).isEqualTo(200);
         assertThat(admin.get(units + "/" + unused).status()).isEqualTo(404);
+    }
+
+    /** A request's money is held at each level of its path; what would be lost to sight is there once. */
+    @Test
+    void countsWhatIsHeldOnce() {
+        String id = create("Holder of leases", "holder-of-leases");
+        String organization = ALL + "/" + id;
+        String team = unit(organization, "team", "Holds", "");
+        String one = unit(organization, "class", "Holds one", ",\"parentId\":\"" + team + "\"");
+        String two = unit(organization, "class", "Holds two", ",\"parentId\":\"" + team + "\"");
+        budget(organization, "organization", id);
+        budget(organization, "class", one);
+        for (String unit : java.util.List.of(one, two)) {
+            operator.post(organization + "/keys", "{\"name\":\"k\",\"unitId\":\"" + unit + "\",\"capUsd\":\"2.00\"}");
+        }
+        operator.post(organization + "/keys", "{\"name\":\"of no unit\",\"capUsd\":\"2.00\"}");
+        hold(id, "scope = 'key'", 1_000_000_000);
+        hold(id, "scope = 'class'", 1_500_000_000);
+        hold(id, "scope = 'organization'", 3_000_000_000L);
+
+        assertThat(heldUsd(organization + "/units/" + one)).isEqualTo("1.50");
+        assertThat(heldUsd(organization + "/units/" + two)).isEqualTo("1.00");
+        assertThat(heldUsd(organization + "/units/" + team)).isEqualTo("2.50");
+        assertThat(heldUsd(organization)).as("what is below holds more").isEqualTo("3.50");
+        hold(id, "scope = 'organization'", 4_000_000_000L);
+        assertThat(heldUsd(organization)).isEqualTo("4.00");
+    }
+
+    private String unit(String organization, String kind, String name, String more) {
+        return operator.post(
+                        organization + "/units", "{\"kind\":\"" + kind + "\",\"name\":\"" + name + "\"" + more + "}")
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private void budget(String organization, String scope, String of) {
+        Answer made = operator.post(
+                organization + "/budgets",
+                "{\"name\":\"" + scope + "\",\"scope\":\"" + scope + "\",\"scopeId\":\"" + of
+                        + "\",\"period\":\"month\",\"limitUsd\":\"5.00\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+
+    /** As if gateways had leased so much of each such budget. */
+    private void hold(String organization, String which, long nanos) {
+        server.database()
+                .asOwner(owner -> owner.transactionResult(tx -> {
+                    tx.dsl().execute("SELECT set_config('bursar.organization', ?, true)", organization);
+                    return tx.dsl()
+                            .execute(
+                                    "INSERT INTO budget_period (organization_id, budget_id, period_start, hard, limit_nanos,"
+                                            + " ceiling_nanos, leased_nanos) SELECT organization_id, budget_id, '2020-01-01',"
+                                            + " true, 5000000000, 5000000000, ? FROM budget WHERE " + which
+                                            + " ON CONFLICT (organization_id, budget_id, period_start)"
+                                            + " DO UPDATE SET leased_nanos = excluded.leased_nanos",
+                                    nanos);
+                }));
+    }
+
+    private String heldUsd(String path) {
+        return operator.get(path + "/impact").json().at("/held/usd").asString();
     }
 
     private String create(String name, String slug) {
