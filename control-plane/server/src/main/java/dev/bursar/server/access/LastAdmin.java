@@ -29,6 +29,22 @@ public final class LastAdmin {
         return result;
     }
 
+    /**
+     * For what nobody can be told of: takes the change back where it would leave nobody.
+     *
+     * @return whether the change stays
+     */
+    public boolean unlessLast(DSLContext tx, UUID organizationId, Runnable change, Runnable back) {
+        lock(tx, organizationId);
+        boolean had = isAdministered(tx, organizationId);
+        change.run();
+        boolean leavesNobody = had && !isAdministered(tx, organizationId);
+        if (leavesNobody) {
+            back.run();
+        }
+        return !leavesNobody;
+    }
+
     /** One change of who is in the organization, and with which roles, at a time. */
     static void lock(DSLContext tx, UUID organizationId) {
         tx.select(ORGANIZATION.ORGANIZATION_ID)

@@ -136,13 +136,13 @@ public class Roles {
                 .forUpdate()
                 .fetchOptional()
                 .orElseThrow(() -> ProblemException.notFound(KIND));
-        caller.requireHolds(tx, actions(row), null);
+        caller.requireHolds(actions(row));
         return row;
     }
 
     private static void fill(DSLContext tx, Caller caller, CustomRoleRecord row, WriteRole request) {
         Set<Action> actions = read(request.actions());
-        caller.requireHolds(tx, actions, null);
+        caller.requireHolds(actions);
         String name = request.name().strip();
         if (name.isEmpty() || Role.of(name).isPresent()) {
             throw ProblemException.field("name", "name_reserved", "A built-in role has this name.");

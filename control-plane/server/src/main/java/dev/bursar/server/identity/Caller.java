@@ -141,6 +141,14 @@ public record Caller(
         }
     }
 
+    /** The same, over the whole organization. */
+    public void requireHolds(Collection<Action> actions) {
+        Set<Action> missing = authority.missing(actions, ResourcePath.ORGANIZATION);
+        if (!missing.isEmpty()) {
+            throw RefusedException.exceeding(this, missing);
+        }
+    }
+
     /** Whether {@link #requireHolds} would let it pass. */
     public boolean holds(DSLContext tx, Collection<Action> actions, @Nullable UUID unitId) {
         return authority.missing(actions, path(tx, unitId)).isEmpty();

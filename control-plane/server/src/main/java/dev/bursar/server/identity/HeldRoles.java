@@ -3,6 +3,7 @@ package dev.bursar.server.identity;
 import dev.bursar.policy.access.Action;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,11 @@ public final class HeldRoles {
                 WHERE g.organization_id = ? AND g.role = 'organization_admin' AND g.unit_id IS NULL)
             ORDER BY m.member_id LIMIT ?""";
 
+    private static final String OVER_UNITS = """
+            SELECT DISTINCT g.role, c.actions FROM role_grant g
+            LEFT JOIN custom_role c ON c.organization_id = g.organization_id AND c.role_id = g.role_id
+            WHERE g.organization_id = ? AND g.unit_id = ANY (?)""";
+
     private HeldRoles() {}
 
     /** Active members who administer the whole organization, themselves or through a group. */
@@ -66,11 +72,17 @@ public final class HeldRoles {
                 .fetch(HeldRoles::role);
     }
 
+    /** What anybody may do by a role over just these units; what concerns a whole organization, nobody may by such a one. */
+    public static Set<Action> overUnits(DSLContext tx, UUID organizationId, Collection<UUID> units) {
+        return tx.resultQuery(OVER_UNITS, organizationId, units.toArray(UUID[]::new)).stream()
+                .flatMap(row -> actions(row.get(0, String.class), row.get(1, String[].class)).stream())
+                .filter(action -> action.breadth() != Action.Breadth.ORGANIZATION)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static HeldRole role(Record row) {
         @Nullable String builtIn = row.get(1, String.class);
-        Set<Action> actions = builtIn == null
-                ? actions(row.get(4, String[].class))
-                : Role.of(builtIn).map(Role::actions).orElse(Set.of());
+        Set<Action> actions = actions(builtIn, row.get(4, String[].class));
         return new HeldRole(
                 row.get(0, UUID.class),
                 builtIn == null ? row.get(3, String.class) : builtIn,
@@ -84,8 +96,15 @@ public final class HeldRoles {
                 row.get(10, Instant.class));
     }
 
-    /** What this version does not know, it does not allow. */
-    private static Set<Action> actions(String[] texts) {
-        return Arrays.stream(texts).flatMap(text -> Action.of(text).stream()).collect(Collectors.toUnmodifiableSet());
+    /** What this version does not know, it does not allow. @param texts of a custom role, where it is no built-in one */
+    private static Set<Action> actions(@Nullable String builtIn, String @Nullable [] texts) {
+        if (builtIn != null) {
+            return Role.of(builtIn).map(Role::actions).orElse(Set.of());
+        }
+        return texts == null
+                ? Set.of()
+                : Arrays.stream(texts)
+                        .flatMap(text -> Action.of(text).stream())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 }

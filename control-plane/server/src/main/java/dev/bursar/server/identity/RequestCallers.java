@@ -49,8 +49,7 @@ final class RequestCallers implements Callers {
         Membership membership =
                 memberships.in(organizationId, identity()).orElseThrow(() -> ProblemException.notFound("organization"));
         turnstile.enter(organizationId);
-        SignIn signIn = signIn();
-        rules.forEach(rule -> rule.check(organizationId, signIn));
+        requireEntry(organizationId);
         activity.seen(organizationId, membership.memberId());
         return caller(membership);
     }
@@ -64,7 +63,9 @@ final class RequestCallers implements Callers {
             return caller;
         }
         List<Membership> all = memberships.of(identity());
-        return operator(all, action).map(RequestCallers::caller).orElseThrow(() -> refusal(all, action));
+        return operator(all, action)
+                .map(RequestCallers::caller)
+                .orElseThrow(() -> barred(all, action).orElseGet(() -> missing(all, action)));
     }
 
     @Override
@@ -144,15 +145,41 @@ final class RequestCallers implements Callers {
                 : Optional.empty();
     }
 
-    private static Optional<Membership> operator(List<Membership> all, Action action) {
-        return all.stream().filter(m -> m.authority().may(action)).findFirst();
+    /** By a role in an organization that this sign-in lets them into. */
+    private Optional<Membership> operator(List<Membership> all, Action action) {
+        return all.stream()
+                .filter(m -> m.authority().may(action))
+                .filter(m -> barred(m.organizationId()).isEmpty())
+                .findFirst();
+    }
+
+    /** Why none of those who may is let in. Empty: none may. */
+    private Optional<ProblemException> barred(List<Membership> all, Action action) {
+        return all.stream()
+                .filter(m -> m.authority().may(action))
+                .flatMap(m -> barred(m.organizationId()).stream())
+                .findFirst();
+    }
+
+    private Optional<ProblemException> barred(UUID organizationId) {
+        try {
+            requireEntry(organizationId);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void requireEntry(UUID organizationId) {
+        SignIn signIn = signIn();
+        rules.forEach(rule -> rule.check(organizationId, signIn));
     }
 
     private static ProblemException unauthenticated() {
         return new ProblemException(401, "token_invalid", "The access token is missing or not valid here.");
     }
 
-    private static RefusedException refusal(List<Membership> all, Action action) {
+    private static RefusedException missing(List<Membership> all, Action action) {
         Caller nobody =
                 new Caller(new UUID(0, 0), ActorKind.MEMBER, "", "", Authority.NONE, RequestIds.current(), address());
         return RefusedException.missing(all.isEmpty() ? nobody : caller(all.getFirst()), action);

@@ -88,6 +88,9 @@ final class ServiceAccounts {
         if (after.facts().equals(before.facts())) {
             return before.toApi();
         }
+        if (!after.state().equals(before.state())) {
+            requireGivable(tx, caller, accountId);
+        }
         requireFree(tx, organization, after);
         store.update(tx, organization, after);
         audit.append(

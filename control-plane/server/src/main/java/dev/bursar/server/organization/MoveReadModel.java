@@ -10,7 +10,6 @@ import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.UnitPaths;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -24,22 +23,13 @@ final class MoveReadModel {
     /** @param parentId what it would stand in; null: the organization itself */
     MoveImpact of(DSLContext tx, Caller caller, UnitRow unit, @Nullable UUID parentId, Instant now) {
         UUID organization = caller.organizationId();
-        List<UUID> before = UnitPaths.of(tx, organization, unit.parentId()).units();
-        List<UUID> after = UnitPaths.of(tx, organization, parentId).units();
-        List<UUID> left = without(before, after);
-        List<UUID> joined = without(after, before);
+        Crossing crossing = Crossing.of(tx, organization, unit, parentId);
         return new MoveImpact(
                 keys(tx, organization, unit.id(), now),
-                budgets(tx, caller, left),
-                budgets(tx, caller, joined),
-                roles(tx, organization, left),
-                roles(tx, organization, joined));
-    }
-
-    private static List<UUID> without(List<UUID> these, List<UUID> those) {
-        List<UUID> rest = new ArrayList<>(these);
-        rest.removeAll(those);
-        return rest;
+                budgets(tx, caller, crossing.left()),
+                budgets(tx, caller, crossing.joined()),
+                roles(tx, organization, crossing.left()),
+                roles(tx, organization, crossing.joined()));
     }
 
     private static long keys(DSLContext tx, UUID organization, UUID unitId, Instant now) {

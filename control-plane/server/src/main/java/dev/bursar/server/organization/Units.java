@@ -8,6 +8,7 @@ import dev.bursar.adminapi.organization.UpdateUnit;
 import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.HeldRoles;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.ProblemException;
@@ -200,16 +201,29 @@ public class Units {
         if (toTop && wanted != null) {
             throw ProblemException.field("toTop", "two_places", "It goes to the top or into a team, not both.");
         }
-        if (toTop && unit.parentId() != null) {
-            caller.require(Action.UNIT_WRITE);
-            return unit.in(null);
-        }
-        if (toTop || wanted == null || wanted.equals(unit.parentId())) {
+        if (toTop ? unit.parentId() == null : wanted == null || wanted.equals(unit.parentId())) {
             return unit;
         }
         requireInto(tx, caller, wanted);
-        requireFit(tx, caller.organizationId(), unit, wanted);
+        requireAcross(tx, caller, unit, wanted);
+        if (wanted != null) {
+            requireFit(tx, caller.organizationId(), unit, wanted);
+        }
         return unit.in(wanted);
+    }
+
+    /**
+     * A move gives and takes: what it stands in binds it by budgets, and who holds a role over what it leaves or joins
+     * holds it over the unit no more, or from then on. So whoever moves it may change what it leaves, and hands on and
+     * takes away nothing that they lack.
+     */
+    private static void requireAcross(DSLContext tx, Caller caller, UnitRow unit, @Nullable UUID wanted) {
+        if (unit.parentId() != null) {
+            caller.requireIn(tx, Action.UNIT_WRITE, unit.parentId());
+        }
+        UUID organization = caller.organizationId();
+        List<UUID> crossed = Crossing.of(tx, organization, unit, wanted).both();
+        caller.requireHolds(tx, HeldRoles.overUnits(tx, organization, crossed), unit.id());
     }
 
     private void requireFit(DSLContext tx, UUID organization, UnitRow unit, UUID wanted) {

@@ -6,6 +6,7 @@ import dev.bursar.adminapi.scim.ScimToken;
 import dev.bursar.policy.key.ScimTokenText;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.Role;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.secret.HashPurpose;
 import dev.bursar.server.platform.secret.KeyedHashes;
@@ -44,7 +45,14 @@ final class Tokens {
         this.clock = clock;
     }
 
+    /**
+     * Whoever has a token puts anybody into any group that came by SCIM, whatever roles it holds, and shuts anybody out:
+     * only who may do all of an organization admin's hands that on.
+     *
+     * @throws dev.bursar.server.identity.RefusedException 403 {@code exceeds_own_authority}
+     */
     IssuedScimToken issue(DSLContext tx, Caller caller, IssueScimToken request) {
+        caller.requireHolds(Role.ORGANIZATION_ADMIN.actions());
         Instant now = clock.instant();
         if (store.active(tx, caller.organizationId(), now) >= MAX_ACTIVE) {
             throw new ProblemException(

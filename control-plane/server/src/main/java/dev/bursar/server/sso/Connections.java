@@ -69,7 +69,7 @@ final class Connections {
                 false,
                 settings,
                 sealed(organization, id, settings, request.clientSecret()),
-                role(tx, caller, Objects.requireNonNullElse(request.defaultRole(), "member")),
+                role(caller, Objects.requireNonNullElse(request.defaultRole(), "member")),
                 null,
                 null,
                 caller.actorName(),
@@ -107,7 +107,7 @@ final class Connections {
         }
         Role role = request.defaultRole() == null || request.defaultRole().isBlank()
                 ? before.defaultRole()
-                : role(tx, caller, request.defaultRole());
+                : role(caller, request.defaultRole());
         Connection after = before.named(Asked.or(request.name(), before.name()), role);
         after = reachesOther ? after.reaching(settings, secret) : after.with(settings);
         return after.facts().equals(before.facts()) && !reachesOther && settings.equals(before.settings())
@@ -210,10 +210,10 @@ final class Connections {
         return vault.seal(organization, id, settings.secretGoesTo(), secret.strip());
     }
 
-    private static Role role(DSLContext tx, Caller caller, String text) {
+    private static Role role(Caller caller, String text) {
         Role role = Role.of(text)
                 .orElseThrow(() -> ProblemException.field("defaultRole", "role_unknown", "There is no such role."));
-        caller.requireHolds(tx, role.actions(), null);
+        caller.requireHolds(role.actions());
         return role;
     }
 }

@@ -1,8 +1,10 @@
 package dev.bursar.server.sso;
 
+import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.SSO_CONNECTION;
 
 import dev.bursar.server.identity.EntryRule;
+import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.SignIn;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.ProblemException;
@@ -52,11 +54,25 @@ final class EntryThroughProvider implements EntryRule {
                 connections.stream().filter(c -> c.value2().equals("enforced")).toList();
         if (enforced.isEmpty()
                 || enforced.stream().anyMatch(c -> c.value1().equals(through))
-                || !domains.isOwn(tx, organization, signIn.identity().email())) {
+                || !isOwn(tx, organization, signIn.identity())) {
             return Optional.empty();
         }
         return refuse(
                 "sso_required", "Sign in through " + enforced.getFirst().value3() + ": this organization requires it.");
+    }
+
+    /** By the address that they come with, or the one that they are known by here: the former is changed at the issuer. */
+    private boolean isOwn(DSLContext tx, UUID organization, Identity identity) {
+        return domains.isOwn(tx, organization, identity.email())
+                || tx.select(MEMBER.EMAIL)
+                        .from(MEMBER)
+                        .where(
+                                MEMBER.ORGANIZATION_ID.eq(organization),
+                                MEMBER.ISSUER.eq(identity.issuer()),
+                                MEMBER.SUBJECT.eq(identity.subject()))
+                        .fetchOptional(MEMBER.EMAIL)
+                        .filter(known -> domains.isOwn(tx, organization, known))
+                        .isPresent();
     }
 
     private static Optional<ProblemException> refuse(String code, String why) {

@@ -123,7 +123,7 @@ final class JustInTime implements SignInListener {
         connections.used(tx, system, connection, signIn.identity().email());
         MemberRecord member = known.orElseGet(() -> join(tx, system, signIn.identity(), connection));
         came(tx, organization, member, connection);
-        groups.follow(tx, system, member.getMemberId(), member.getDisplayName(), named);
+        groups.follow(tx, system, member, named, isNew);
         boolean firstTest = connection.state() == ConnectionState.DRAFT;
         if (firstTest) {
             provisioning.note(tx, organization);

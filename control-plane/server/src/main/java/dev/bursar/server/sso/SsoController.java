@@ -15,6 +15,7 @@ import dev.bursar.policy.access.Action;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.identity.RefusedException;
+import dev.bursar.server.identity.Role;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.Etags;
 import dev.bursar.server.platform.web.Idempotency;
@@ -122,7 +123,7 @@ class SsoController implements SsoApi {
     @Override
     public ResponseEntity<SsoConnection> connect(
             UUID organizationId, @Nullable String idempotencyKey, CreateSsoConnection request) {
-        Caller caller = writer(organizationId);
+        Caller caller = connector(organizationId);
         requireAvailable();
         Settings settings = documents.read(request, mayNamePrivate(caller));
         SsoConnection created = changed(
@@ -161,7 +162,7 @@ class SsoController implements SsoApi {
     @Override
     public ResponseEntity<SsoConnection> update(
             UUID organizationId, UUID connectionId, @Nullable String ifMatch, UpdateSsoConnection request) {
-        Caller caller = writer(organizationId);
+        Caller caller = connector(organizationId);
         Connection before = tenancy.read(organizationId, tx -> store.find(tx, organizationId, connectionId))
                 .orElseThrow(() -> ProblemException.notFound("connection"));
         requireAvailable();
@@ -190,7 +191,7 @@ class SsoController implements SsoApi {
 
     @Override
     public ResponseEntity<SsoConnection> enable(UUID organizationId, UUID connectionId) {
-        Caller caller = writer(organizationId);
+        Caller caller = connector(organizationId);
         return changedConnection(caller, connectionId, tx -> connections.enable(tx, caller, connectionId));
     }
 
@@ -235,6 +236,13 @@ class SsoController implements SsoApi {
     private Caller writer(UUID organizationId) {
         Caller caller = callers.in(organizationId);
         caller.require(Action.ORGANIZATION_WRITE);
+        return caller;
+    }
+
+    /** Whoever names a provider says who people are, and in which groups: so they may do all that it leads to. */
+    private Caller connector(UUID organizationId) {
+        Caller caller = writer(organizationId);
+        caller.requireHolds(Role.ORGANIZATION_ADMIN.actions());
         return caller;
     }
 

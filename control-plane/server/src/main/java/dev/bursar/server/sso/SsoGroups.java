@@ -5,12 +5,13 @@ import static dev.bursar.server.sql.Tables.MEMBER_GROUP;
 import static dev.bursar.server.sql.Tables.ROLE_GRANT;
 
 import dev.bursar.adminapi.sso.SsoGroup;
-import dev.bursar.policy.access.Action;
+import dev.bursar.server.access.Grants;
 import dev.bursar.server.access.LastAdmin;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.web.ProblemException;
+import dev.bursar.server.sql.tables.records.MemberRecord;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,12 +33,14 @@ final class SsoGroups {
     private static final String KIND = "member_group";
     private static final String SOURCE = "sso";
 
+    private final Grants grants;
     private final LastAdmin lastAdmin;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
 
-    SsoGroups(LastAdmin lastAdmin, AuditLog audit, Ids ids, Clock clock) {
+    SsoGroups(Grants grants, LastAdmin lastAdmin, AuditLog audit, Ids ids, Clock clock) {
+        this.grants = grants;
         this.lastAdmin = lastAdmin;
         this.audit = audit;
         this.ids = ids;
@@ -94,18 +97,13 @@ final class SsoGroups {
                 .filter(g -> g.id().equals(groupId))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("group"));
-        // Its roles go with it: whoever removes it takes them away.
-        if (tx.fetchExists(ROLE_GRANT, ROLE_GRANT.ORGANIZATION_ID.eq(organization), ROLE_GRANT.GROUP_ID.eq(groupId))) {
-            caller.require(Action.ROLE_WRITE);
-        }
         Set<UUID> members = tx.select(GROUP_MEMBER.MEMBER_ID)
                 .from(GROUP_MEMBER)
                 .where(GROUP_MEMBER.ORGANIZATION_ID.eq(organization), GROUP_MEMBER.GROUP_ID.eq(groupId))
                 .fetchSet(GROUP_MEMBER.MEMBER_ID);
         lastAdmin.keep(tx, organization, () -> {
-            tx.deleteFrom(ROLE_GRANT)
-                    .where(ROLE_GRANT.ORGANIZATION_ID.eq(organization), ROLE_GRANT.GROUP_ID.eq(groupId))
-                    .execute();
+            // Its roles go with it: whoever removes it takes each of them away.
+            grantsOf(tx, organization, groupId).forEach(grant -> grants.take(tx, caller, grant));
             tx.deleteFrom(GROUP_MEMBER)
                     .where(GROUP_MEMBER.ORGANIZATION_ID.eq(organization), GROUP_MEMBER.GROUP_ID.eq(groupId))
                     .execute();
@@ -121,57 +119,98 @@ final class SsoGroups {
                         .about(members));
     }
 
-    /** Puts a member into exactly those groups that the provider names. Changes are audited. */
-    void follow(DSLContext tx, Caller caller, UUID memberId, String memberName, List<String> named) {
+    private static List<UUID> grantsOf(DSLContext tx, UUID organization, UUID groupId) {
+        return tx.select(ROLE_GRANT.GRANT_ID)
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.ORGANIZATION_ID.eq(organization), ROLE_GRANT.GROUP_ID.eq(groupId))
+                .orderBy(ROLE_GRANT.GRANT_ID)
+                .fetch(ROLE_GRANT.GRANT_ID);
+    }
+
+    /**
+     * Puts a member into exactly those groups that the provider names; but the last administrator stays in the one that
+     * makes them it. Changes are audited.
+     *
+     * @param isNew the sign-in is: what is kept is noted once for each
+     */
+    void follow(DSLContext tx, Caller caller, MemberRecord member, List<String> named, boolean isNew) {
+        UUID organization = caller.organizationId();
         Map<UUID, String> known = new HashMap<>();
-        list(tx, caller.organizationId()).forEach(g -> known.put(g.id(), g.name()));
-        Set<String> lower = new HashSet<>();
-        named.forEach(n -> lower.add(n.toLowerCase(Locale.ROOT)));
-        Set<UUID> wanted = new HashSet<>();
-        known.forEach((id, name) -> {
-            if (lower.contains(name.toLowerCase(Locale.ROOT))) {
-                wanted.add(id);
-            }
-        });
+        list(tx, organization).forEach(g -> known.put(g.id(), g.name()));
+        Set<UUID> wanted = named(known, named);
         Set<UUID> present = new HashSet<>(tx.select(GROUP_MEMBER.GROUP_ID)
                 .from(GROUP_MEMBER)
                 .where(
-                        GROUP_MEMBER.ORGANIZATION_ID.eq(caller.organizationId()),
-                        GROUP_MEMBER.MEMBER_ID.eq(memberId),
+                        GROUP_MEMBER.ORGANIZATION_ID.eq(organization),
+                        GROUP_MEMBER.MEMBER_ID.eq(member.getMemberId()),
                         GROUP_MEMBER.GROUP_ID.in(known.keySet()))
                 .fetchSet(GROUP_MEMBER.GROUP_ID));
-        if (wanted.equals(present)) {
-            return;
+        join(tx, organization, member.getMemberId(), without(wanted, present));
+        Set<UUID> left = without(present, wanted);
+        boolean kept = !left.isEmpty()
+                && !lastAdmin.unlessLast(
+                        tx,
+                        organization,
+                        () -> leave(tx, organization, member.getMemberId(), left),
+                        () -> join(tx, organization, member.getMemberId(), left));
+        Set<UUID> now = new HashSet<>(wanted);
+        if (kept) {
+            now.addAll(left);
         }
-        write(tx, caller, memberId, wanted, present);
-        audit.append(
-                tx,
-                caller,
-                AuditLog.Change.changed(
-                        "member.groups_followed",
-                        "member",
-                        memberId,
-                        memberName,
-                        Map.of("groups", names(known, present)),
-                        Map.of("groups", names(known, wanted))));
+        if (!now.equals(present)) {
+            audit.append(
+                    tx, caller, change("member.groups_followed", member, names(known, present), names(known, now)));
+        }
+        if (kept && isNew) {
+            audit.append(tx, caller, change("member.last_admin_kept", member, names(known, now), names(known, wanted)));
+        }
     }
 
-    private static void write(DSLContext tx, Caller caller, UUID memberId, Set<UUID> wanted, Set<UUID> present) {
-        for (UUID group : wanted) {
+    private static AuditLog.Change change(String action, MemberRecord member, List<String> before, List<String> after) {
+        return AuditLog.Change.changed(
+                action,
+                "member",
+                member.getMemberId(),
+                member.getDisplayName(),
+                Map.of("groups", before),
+                Map.of("groups", after));
+    }
+
+    private static Set<UUID> named(Map<UUID, String> known, List<String> names) {
+        Set<String> lower = new HashSet<>();
+        names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+        Set<UUID> named = new HashSet<>();
+        known.forEach((id, name) -> {
+            if (lower.contains(name.toLowerCase(Locale.ROOT))) {
+                named.add(id);
+            }
+        });
+        return named;
+    }
+
+    private static Set<UUID> without(Set<UUID> these, Set<UUID> those) {
+        Set<UUID> rest = new HashSet<>(these);
+        rest.removeAll(those);
+        return rest;
+    }
+
+    private static void join(DSLContext tx, UUID organization, UUID memberId, Set<UUID> groups) {
+        for (UUID group : groups) {
             tx.insertInto(GROUP_MEMBER)
-                    .set(GROUP_MEMBER.ORGANIZATION_ID, caller.organizationId())
+                    .set(GROUP_MEMBER.ORGANIZATION_ID, organization)
                     .set(GROUP_MEMBER.GROUP_ID, group)
                     .set(GROUP_MEMBER.MEMBER_ID, memberId)
                     .onConflictDoNothing()
                     .execute();
         }
-        Set<UUID> left = new HashSet<>(present);
-        left.removeAll(wanted);
+    }
+
+    private static void leave(DSLContext tx, UUID organization, UUID memberId, Set<UUID> groups) {
         tx.deleteFrom(GROUP_MEMBER)
                 .where(
-                        GROUP_MEMBER.ORGANIZATION_ID.eq(caller.organizationId()),
+                        GROUP_MEMBER.ORGANIZATION_ID.eq(organization),
                         GROUP_MEMBER.MEMBER_ID.eq(memberId),
-                        GROUP_MEMBER.GROUP_ID.in(left))
+                        GROUP_MEMBER.GROUP_ID.in(groups))
                 .execute();
     }
 

@@ -438,6 +438,118 @@ class SsoApiTest {
         assertThat(organizations(person("eli", "eli@corp.test", true, alias))).isOne();
     }
 
+    @Test
+    @Order(17)
+    void requiresItOfWhoOperatesTheInstallationToo() throws Exception {
+        Client ops = person("ops", "ops@corp.test", true, alias);
+        assertThat(organizations(ops)).isOne();
+        assertThat(admin().post(sso + "/connections/" + connection + "/enforce", null)
+                        .status())
+                .isEqualTo(200);
+        grant(admin(), "member", memberId("operator@acme.test"), "organization_admin");
+        grant(server.as("operator@acme.test"), "member", memberId("ops@corp.test"), "platform_operator");
+        assertThat(ops.get("/admin/v1/organizations").status()).isEqualTo(200);
+
+        Client around = person("ops", "ops@corp.test", true, "");
+
+        assertThat(around.get("/admin/v1/organizations").code()).isEqualTo("sso_required");
+        assertThat(around.post("/admin/v1/organizations", "{\"name\":\"Around\",\"slug\":\"around\"}")
+                        .code())
+                .isEqualTo("sso_required");
+        assertThat(around.post("/admin/v1/organizations/" + server.globex() + "/archive", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.as("admin@globex.test")
+                        .get("/admin/v1/organizations/" + server.globex())
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("active");
+    }
+
+    /** An address is changed at the issuer; whom it is about is known here. */
+    @Test
+    @Order(18)
+    void requiresItOfWhoeverComesWithAnotherAddress() throws Exception {
+        String organization = "/admin/v1/organizations/" + server.acme();
+        assertThat(person("ops", "ops@home.test", true, "").get(organization).code())
+                .isEqualTo("sso_required");
+        assertThat(person("ops", "", false, "").get(organization).code()).isEqualTo("sso_required");
+    }
+
+    @Test
+    @Order(19)
+    void takesAGroupsRolesOnlyForWhoHoldsThem() {
+        String organization = "/admin/v1/organizations/" + server.acme();
+        String owners = admin().post(sso + "/groups", "{\"name\":\"owners\"}")
+                .json()
+                .path("id")
+                .asString();
+        grant(admin(), "group", owners, "organization_admin");
+        String clerk = admin().post(
+                        organization + "/roles",
+                        "{\"name\":\"Clerk\",\"actions\":[\"organization.write\",\"role.write\",\"member.read\"]}")
+                .json()
+                .path("id")
+                .asString();
+        admin().post(
+                        organization + "/role-grants",
+                        "{\"holder\":\"member\",\"holderId\":\"" + memberId("member@acme.test") + "\",\"roleId\":\""
+                                + clerk + "\"}");
+
+        Answer refused = server.as("member@acme.test").post(sso + "/groups/" + owners + "/remove", null);
+
+        assertThat(refused.code()).as(refused.body()).isEqualTo("exceeds_own_authority");
+        assertThat(applied().groups()).contains("owners");
+    }
+
+    @Test
+    @Order(20)
+    void keepsTheLastAdministratorInTheGroupThatMakesThemOne() throws Exception {
+        String organization = "/admin/v1/organizations/" + server.acme();
+        Client gus = inGroups("gus", "owners");
+        assertThat(me(gus).roles()).contains("organization_admin");
+        gus.get(organization + "/role-grants?role=organization_admin&size=200")
+                .json()
+                .path("items")
+                .forEach(grant -> {
+                    if (grant.path("holder").asString().equals("member")) {
+                        gus.post(
+                                organization + "/role-grants/"
+                                        + grant.path("id").asString() + "/revoke",
+                                null);
+                    }
+                });
+        assertThat(admin().get(organization + "/audit").status()).isEqualTo(403);
+
+        Client left = inGroups("gus");
+
+        assertThat(me(left).roles()).contains("organization_admin");
+        assertThat(left.get(organization + "/audit?size=20").body()).contains("member.last_admin_kept");
+        assertThat(me(inGroups("ira", "owners")).roles()).contains("organization_admin");
+        assertThat(me(inGroups("gus")).roles()).isEqualTo("[\"member\"]");
+    }
+
+    private void grant(Client giver, String holder, String id, String role) {
+        Answer given = giver.post(
+                "/admin/v1/organizations/" + server.acme() + "/role-grants",
+                "{\"holder\":\"" + holder + "\",\"holderId\":\"" + id + "\",\"role\":\"" + role + "\"}");
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+    }
+
+    private String memberId(String email) {
+        return admin().get("/admin/v1/organizations/" + server.acme() + "/members?search=" + email)
+                .json()
+                .at("/items/0/id")
+                .asString();
+    }
+
+    /** Somebody whom the provider names in these groups now. */
+    private Client inGroups(String name, String... groups) throws Exception {
+        return server.withToken(
+                token(name, name + "@corp.test", true, alias, UUID.randomUUID().toString(), List.of(groups)));
+    }
+
     private Client admin() {
         return server.as("admin@acme.test");
     }
@@ -472,6 +584,12 @@ class SsoApiTest {
 
     private String token(String subject, String email, boolean verified, String through, String session)
             throws Exception {
+        return token(subject, email, verified, through, session, List.of("/engineers", "/x"));
+    }
+
+    private String token(
+            String subject, String email, boolean verified, String through, String session, List<String> groups)
+            throws Exception {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(FakeIssuer.ISSUER)
                 .audience("bursar-admin-api")
@@ -481,7 +599,7 @@ class SsoApiTest {
                 .claim("email", email)
                 .claim("email_verified", verified)
                 .claim("name", subject)
-                .claim("organization", Map.of(server.acme(), Map.of("id", "k", "groups", List.of("/engineers", "/x"))));
+                .claim("organization", Map.of(server.acme(), Map.of("id", "k", "groups", groups)));
         if (!through.isEmpty()) {
             claims.claim("identity_provider", through);
         }
