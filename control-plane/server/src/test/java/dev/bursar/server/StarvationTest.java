@@ -85,6 +85,43 @@ class StarvationTest {
     }
 
     @Test
+    void boundsWhatAnIdentityProviderHasUnderWay() {
+        Client scim = server.withToken(server.as("admin@acme.test")
+                .post("/admin/v1/organizations/" + server.acme() + "/scim/tokens", "{\"name\":\"flood\"}")
+                .json()
+                .path("secret")
+                .asString());
+        String users = "/scim/v2/" + server.acme() + "/Users";
+        String user = scim.send(
+                        "POST",
+                        users,
+                        "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"flooded\"}",
+                        Map.of("content-type", "application/scim+json"))
+                .json()
+                .path("id")
+                .asString();
+
+        List<Answer> answers = whileHeld("SELECT 1 FROM member WHERE member_id = '" + user + "' FOR UPDATE", () -> {
+            List<CompletableFuture<Answer>> flood =
+                    flood(12, () -> scim.send("DELETE", users + "/" + user, null, Map.of()));
+            CompletableFuture.anyOf(flood.toArray(CompletableFuture[]::new)).join();
+            assertThat(server.as("admin@globex.test")
+                            .get("/admin/v1/organizations/" + server.globex() + "/keys")
+                            .status())
+                    .isEqualTo(200);
+            return flood.stream().map(CompletableFuture::join).toList();
+        });
+
+        List<Answer> refused = answers.stream().filter(a -> a.status() == 429).toList();
+        assertThat(refused).hasSizeGreaterThanOrEqualTo(12 - 2 * AT_ONCE);
+        assertThat(refused).allSatisfy(answer -> {
+            assertThat(answer.header("content-type")).startsWith("application/scim+json");
+            assertThat(answer.header("retry-after")).isEqualTo("1");
+        });
+        assertThat(scim.get(users).status()).as("places are given back").isEqualTo(200);
+    }
+
+    @Test
     void countsNoRequestsOfStrangersAsAnOrganizationsOwn() {
         Client stranger = server.as("admin@globex.test");
         String acme = "/admin/v1/organizations/" + server.acme();
@@ -102,11 +139,14 @@ class StarvationTest {
 
     private List<CompletableFuture<Answer>> flood(int requests) {
         Client admin = server.as("admin@acme.test");
+        return flood(requests, () -> admin.patch("/admin/v1/organizations/" + server.acme(), "{\"name\":\"Acme\"}"));
+    }
+
+    private static List<CompletableFuture<Answer>> flood(int requests, Supplier<Answer> request) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         List<CompletableFuture<Answer>> flood = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
-            flood.add(CompletableFuture.supplyAsync(
-                    () -> admin.patch("/admin/v1/organizations/" + server.acme(), "{\"name\":\"Acme\"}"), threads));
+            flood.add(CompletableFuture.supplyAsync(request, threads));
         }
         threads.shutdown();
         return flood;

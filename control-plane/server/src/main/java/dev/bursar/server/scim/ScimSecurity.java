@@ -2,6 +2,7 @@ package dev.bursar.server.scim;
 
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.ProblemWriter;
+import dev.bursar.server.platform.web.Turnstile;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,8 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 class ScimSecurity {
     @Bean
     @Order(3)
-    SecurityFilterChain scim(HttpSecurity http, Tenancy tenancy, Tokens tokens, ProblemWriter problems)
+    SecurityFilterChain scim(
+            HttpSecurity http, Tenancy tenancy, Tokens tokens, Turnstile turnstile, ProblemWriter problems)
             throws Exception {
         return http.securityMatcher("/scim/**")
                 .csrf(AbstractHttpConfigurer::disable)
@@ -26,7 +28,8 @@ class ScimSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(new TokenFilter(tenancy, tokens, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new TokenFilter(tenancy, tokens, turnstile, problems), AnonymousAuthenticationFilter.class)
                 .build();
     }
 }

@@ -2,7 +2,9 @@ package dev.bursar.server.scim;
 
 import dev.bursar.policy.key.ScimTokenText;
 import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.platform.web.ProblemWriter;
+import dev.bursar.server.platform.web.Turnstile;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,18 +19,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets in whoever has a token of the organization that the address names. Another organization's token, and an
- * organization that there is not, get the same answer as no token.
+ * organization that there is not, get the same answer as no token. From then on the request is one of the organization's, and
+ * counts as such: provisioning is no way to use up what is others'.
  */
 final class TokenFilter extends OncePerRequestFilter {
     private static final String BEARER = "bearer ";
 
     private final Tenancy tenancy;
     private final Tokens tokens;
+    private final Turnstile turnstile;
     private final ProblemWriter problems;
 
-    TokenFilter(Tenancy tenancy, Tokens tokens, ProblemWriter problems) {
+    TokenFilter(Tenancy tenancy, Tokens tokens, Turnstile turnstile, ProblemWriter problems) {
         this.tenancy = tenancy;
         this.tokens = tokens;
+        this.turnstile = turnstile;
         this.problems = problems;
     }
 
@@ -41,6 +46,13 @@ final class TokenFilter extends OncePerRequestFilter {
         if (token.isEmpty()) {
             response.setHeader("WWW-Authenticate", "Bearer");
             problems.write(request, response, 401, "token_invalid", "The token is missing or not valid here.");
+            return;
+        }
+        try {
+            turnstile.enter(organization.orElseThrow());
+        } catch (ProblemException busy) {
+            busy.retryAfter().ifPresent(pause -> response.setHeader("Retry-After", Long.toString(pause.toSeconds())));
+            problems.write(request, response, busy.status(), busy.code(), busy.detail());
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
