@@ -3,6 +3,7 @@ package dev.bursar.server.scim;
 import static dev.bursar.server.sql.Tables.GROUP_MEMBER;
 import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.MEMBER_GROUP;
+import static dev.bursar.server.sql.Tables.SSO_BREAK_GLASS;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +20,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Members as SCIM's users. All of an organization's: whoever came otherwise can be found and taken over. */
+/**
+ * Members as SCIM's users. All of an organization's: whoever came otherwise can be found and taken over; but for the
+ * break-glass account, which is there for the day on which the identity provider fails.
+ */
 @Component
 final class JooqUsers extends JooqResources<UserRow> {
     private final JsonMapper json;
@@ -88,7 +92,14 @@ final class JooqUsers extends JooqResources<UserRow> {
 
     @Override
     Condition there(UUID organizationId) {
-        return MEMBER.ORGANIZATION_ID.eq(organizationId).and(MEMBER.STATE.ne("removed"));
+        return MEMBER.ORGANIZATION_ID
+                .eq(organizationId)
+                .and(MEMBER.STATE.ne("removed"))
+                .and(DSL.notExists(DSL.selectOne()
+                        .from(SSO_BREAK_GLASS)
+                        .where(
+                                SSO_BREAK_GLASS.ORGANIZATION_ID.eq(MEMBER.ORGANIZATION_ID),
+                                SSO_BREAK_GLASS.MEMBER_ID.eq(MEMBER.MEMBER_ID))));
     }
 
     @Override

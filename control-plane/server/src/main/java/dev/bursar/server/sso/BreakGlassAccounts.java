@@ -10,6 +10,7 @@ import dev.bursar.policy.access.Action;
 import dev.bursar.server.access.MemberStates;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
+import dev.bursar.server.identity.HeldRoles;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.IssuerException;
 import dev.bursar.server.identity.IssuerProperties;
@@ -85,7 +86,7 @@ final class BreakGlassAccounts {
         UUID organization = caller.organizationId();
         String username = tenancy.read(organization, tx -> {
             caller.require(Action.ORGANIZATION_WRITE);
-            caller.requireHolds(tx, Role.ORGANIZATION_ADMIN.actions(), null);
+            caller.requireHolds(Role.ORGANIZATION_ADMIN.actions());
             return "break-glass-" + slug(tx, organization);
         });
         String password = password();
@@ -106,10 +107,10 @@ final class BreakGlassAccounts {
                             .where(MEMBER.ORGANIZATION_ID.eq(organization), MEMBER.MEMBER_ID.eq(account.memberId()))
                             .fetchOne(MEMBER.SUBJECT),
                     "");
-            states.remove(tx, caller, account.memberId());
             tx.deleteFrom(SSO_BREAK_GLASS)
                     .where(SSO_BREAK_GLASS.ORGANIZATION_ID.eq(organization))
                     .execute();
+            states.remove(tx, caller, account.memberId());
             provisioning.note(tx, organization);
             if (!known.isEmpty()) {
                 tasks.closeAccount(tx, organization, known);
@@ -122,12 +123,11 @@ final class BreakGlassAccounts {
     private BreakGlass record(DSLContext tx, Caller caller, String username, String subject) {
         UUID organization = caller.organizationId();
         Optional<BreakGlass> before = find(tx, organization);
-        UUID member = before.map(BreakGlass::memberId).orElseGet(ids::next);
         String name = "Break-glass administrator";
-        if (before.isEmpty()) {
-            Identity identity = new Identity(issuer.uri(), subject, username + "@" + organization + ".invalid", name);
-            members.add(tx, caller, member, identity, List.of(Role.ORGANIZATION_ADMIN));
-        }
+        Identity identity = new Identity(issuer.uri(), subject, username + "@" + organization + ".invalid", name);
+        UUID member = before.filter(account -> isThere(tx, organization, account.memberId()))
+                .map(account -> madeGood(tx, caller, account.memberId()))
+                .orElseGet(() -> made(tx, caller, identity));
         tx.insertInto(SSO_BREAK_GLASS)
                 .set(SSO_BREAK_GLASS.ORGANIZATION_ID, organization)
                 .set(SSO_BREAK_GLASS.MEMBER_ID, member)
@@ -136,6 +136,7 @@ final class BreakGlassAccounts {
                 .set(SSO_BREAK_GLASS.ISSUED_BY, caller.actorName())
                 .onConflict(SSO_BREAK_GLASS.ORGANIZATION_ID)
                 .doUpdate()
+                .set(SSO_BREAK_GLASS.MEMBER_ID, member)
                 .set(SSO_BREAK_GLASS.ISSUED_AT, clock.instant())
                 .set(SSO_BREAK_GLASS.ISSUED_BY, caller.actorName())
                 .execute();
@@ -146,6 +147,31 @@ final class BreakGlassAccounts {
                 caller,
                 AuditLog.Change.created("break_glass.issued", KIND, member, name, Map.of("username", username)));
         return find(tx, organization).orElseThrow();
+    }
+
+    private static boolean isThere(DSLContext tx, UUID organization, UUID member) {
+        return tx.fetchExists(
+                MEMBER,
+                MEMBER.ORGANIZATION_ID.eq(organization),
+                MEMBER.MEMBER_ID.eq(member),
+                MEMBER.STATE.ne("removed"));
+    }
+
+    private UUID made(DSLContext tx, Caller caller, Identity identity) {
+        UUID member = ids.next();
+        members.add(tx, caller, member, identity, List.of(Role.ORGANIZATION_ADMIN));
+        return member;
+    }
+
+    /** Whatever became of it meanwhile: whoever is given its password relies on its getting in, and being an admin there. */
+    private UUID madeGood(DSLContext tx, Caller caller, UUID member) {
+        states.reactivate(tx, caller, member);
+        boolean admin = HeldRoles.ofMember(tx, caller.organizationId(), member).stream()
+                .anyMatch(held -> held.unitId() == null && held.role().equals(Role.ORGANIZATION_ADMIN.text()));
+        if (!admin) {
+            members.grant(tx, caller, member, Role.ORGANIZATION_ADMIN, null);
+        }
+        return member;
     }
 
     private String account(UUID organization, String username, String password) {
