@@ -57,8 +57,13 @@ class BadInputTest {
                 "{\"name\":\"k\",\"expiresAt\":\"tomorrow\"} | type_mismatch | expiresAt",
                 "{\"name\":\"k\",\"environment\":\"prod\"} | validation_failed | environment",
                 "{\"name\":\"k\",\"ownerMemberId\":\"1\"} | type_mismatch | ownerMemberId",
-                "{\"name\":\"a\\u0000b\"} | type_mismatch | name",
-                "{\"name\":\"a\\ud800b\"} | type_mismatch | name",
+                "{\"name\":\"a\\u0000b\"} | text_invalid | name",
+                "{\"name\":\"a\\ud800b\"} | text_invalid | name",
+                "{\"name\":\"Admin\\u200b\"} | text_invalid | name",
+                "{\"name\":\"\\u202enimda\"} | text_invalid | name",
+                "{\"name\":\"a\\u0007\"} | text_invalid | name",
+                "{\"name\":\"\\ufeff\"} | text_invalid | name",
+                "{\"name\":\"k\",\"models\":[\"a\\u2066b\"]} | text_invalid | models[0]",
             })
     void namesTheFieldThatIsWrong(String body, String code, String field) {
         Answer answer = admin.post(organization + "/keys", body);

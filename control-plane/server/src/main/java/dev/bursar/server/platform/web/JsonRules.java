@@ -1,8 +1,10 @@
 package dev.bursar.server.platform.web;
 
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
@@ -12,6 +14,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
@@ -37,6 +40,38 @@ class JsonRules {
                 text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
             });
         };
+    }
+
+    /**
+     * What clients send is read more strictly than what is stored here: their texts become names that people tell each
+     * other apart by.
+     */
+    @Bean
+    ServerHttpMessageConvertersCustomizer visibleTexts(JsonMapper json) {
+        JsonMapper bodies = json.rebuild()
+                .addModule(new SimpleModule("visible text").addDeserializer(String.class, new VisibleText()))
+                .build();
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(bodies));
+    }
+
+    /** Somewhere in a text there is what nobody sees. */
+    static final class HiddenText extends InvalidFormatException {
+        private static final long serialVersionUID = 1L;
+
+        private HiddenText(JsonParser parser) {
+            super(parser, "text with a character that nobody sees", "", String.class);
+        }
+    }
+
+    private static final class VisibleText extends StringDeserializer {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            String text = super.deserialize(parser, context);
+            if (text != null && !(Texts.storable(text) && Texts.visible(text))) {
+                throw new HiddenText(parser);
+            }
+            return text;
+        }
     }
 
     /** Refuses U+0000 and half surrogates: PostgreSQL stores neither. */

@@ -25,6 +25,13 @@ final class UnreadableBody {
             return new ProblemException(
                     400, "json_too_complex", "The JSON is nested too deeply or has too long parts.");
         }
+        JsonRules.HiddenText hidden = find(e, JsonRules.HiddenText.class);
+        if (hidden != null) {
+            return ProblemException.field(
+                    path(hidden),
+                    "text_invalid",
+                    "The value of " + path(hidden) + " has a character that nobody sees.");
+        }
         DatabindException mismatch = find(e, DatabindException.class);
         if (mismatch != null && !mismatch.getPath().isEmpty()) {
             return ProblemException.field(
