@@ -43,7 +43,7 @@ public interface Callers {
     /** The same, or by whoever may do the other in the whole organization. */
     Caller operating(UUID organizationId, Action action, Action otherwise);
 
-    /** The caller as the member whom they become just now, with no authority yet. */
+    /** The caller as this member, with no authority: whom they become just now, or who does what concerns them alone. */
     Caller joining(UUID organizationId, UUID memberId, String name);
 
     /**

@@ -26,6 +26,19 @@ public final class Memberships {
         return tenancy.read(organizationId, tx -> find(tx, organizationId, identity));
     }
 
+    /** Whether they are a member of another organization, too. @param tx of this one */
+    public static boolean isElsewhere(DSLContext tx, UUID organizationId, Identity identity) {
+        return Tenancy.alsoAsSubject(
+                tx,
+                identity.issuer(),
+                identity.subject(),
+                wide -> wide.fetchExists(
+                        MEMBER,
+                        MEMBER.ORGANIZATION_ID.ne(organizationId),
+                        MEMBER.ISSUER.eq(identity.issuer()),
+                        MEMBER.SUBJECT.eq(identity.subject())));
+    }
+
     /** By the organizations' ids. */
     public List<Membership> of(Identity identity) {
         return organizations(identity).stream()

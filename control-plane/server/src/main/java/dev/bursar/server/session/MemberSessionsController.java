@@ -9,6 +9,7 @@ import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.identity.Identity;
+import dev.bursar.server.identity.Memberships;
 import dev.bursar.server.identity.SignIn;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.ProblemException;
@@ -96,8 +97,18 @@ class MemberSessionsController implements MemberSessionsApi {
         return done.ended();
     }
 
+    /** Of this organization alone: where people sign in from for another one is not for this one to see, or to end. */
     private Identity member(DSLContext tx, UUID organizationId, UUID memberId) {
-        return store.member(tx, organizationId, memberId).orElseThrow(() -> ProblemException.notFound("member"));
+        Identity person =
+                store.member(tx, organizationId, memberId).orElseThrow(() -> ProblemException.notFound("member"));
+        if (Memberships.isElsewhere(tx, organizationId, person)) {
+            throw new ProblemException(
+                    409,
+                    "sign_ins_shared",
+                    "They belong to another organization, too: their sign-ins are their own to see and to end. Suspend them"
+                            + " to keep them out of this one.");
+        }
+        return person;
     }
 
     private Caller caller(UUID organizationId) {

@@ -68,9 +68,11 @@ class OwnSessionsController implements OwnSessionsApi {
         if (ended.isEmpty()) {
             return;
         }
+        sessions.tell(person.issuer(), ended);
         memberships.of(person).forEach(membership -> {
             UUID organization = membership.organizationId();
-            var caller = callers.in(organization);
+            // Whether they are let in there by this sign-in does not matter: they end it.
+            var caller = callers.joining(organization, membership.memberId(), membership.displayName());
             tenancy.write(organization, tx -> {
                 audit.append(
                         tx,
@@ -84,6 +86,5 @@ class OwnSessionsController implements OwnSessionsApi {
                 return true;
             });
         });
-        sessions.tell(person.issuer(), ended);
     }
 }

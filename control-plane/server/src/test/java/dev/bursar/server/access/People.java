@@ -48,6 +48,11 @@ public final class People {
         return new Joined(client, accepted.json().path("id").asString());
     }
 
+    /** An organization admin who was invited and has joined. */
+    public Client admin(Client inviter, String email) {
+        return joined(inviter, email, role("organization_admin", "")).client();
+    }
+
     String unit(Client admin, String name, String parent) {
         String in = parent.isEmpty() ? "" : ",\"parentId\":\"" + parent + "\"";
         Answer made = admin.post(organization + "/units", "{\"kind\":\"team\",\"name\":\"" + name + "\"" + in + "}");

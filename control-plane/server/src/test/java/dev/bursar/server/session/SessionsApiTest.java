@@ -6,6 +6,7 @@ import dev.bursar.server.DemoServer;
 import dev.bursar.server.DemoServer.Answer;
 import dev.bursar.server.DemoServer.Client;
 import dev.bursar.server.WithDemoServer;
+import dev.bursar.server.access.People;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +83,34 @@ class SessionsApiTest {
         Answer ended = admin.post(sessions + "/" + id + "/end", null);
         assertThat(ended.json().path("endedBy").asString()).isEqualTo("administrator");
         assertThat(person.get("/admin/v1/me").code()).isEqualTo("session_ended");
+    }
+
+    /** Whoever made an organization is a member of it; its other admins reach them there and nowhere else. */
+    @Test
+    void keepsTheSignInsOfWhoeverBelongsElsewhereFromAnOrganizationsAdmins() {
+        Client operator = anew("operator@acme.test");
+        String made = operator.post("/admin/v1/organizations", "{\"name\":\"Tenant\",\"slug\":\"tenant-of-sign-ins\"}")
+                .json()
+                .path("id")
+                .asString();
+        String tenant = "/admin/v1/organizations/" + made;
+        People people = new People(server, made);
+        Client admin = people.admin(operator, "admin@tenant.test");
+        String member = tenant + "/members/"
+                + admin.get(tenant + "/members?search=operator@acme.test")
+                        .json()
+                        .at("/items/0/id")
+                        .asString();
+
+        assertThat(admin.get(member + "/sessions").code()).isEqualTo("sign_ins_shared");
+        assertThat(admin.post(member + "/sessions/end", null).code()).isEqualTo("sign_ins_shared");
+        assertThat(admin.post(member + "/suspend", null).status()).isEqualTo(200);
+        assertThat(operator.get(tenant + "/keys").status()).as("kept out there").isEqualTo(404);
+        assertThat(operator.get("/admin/v1/me").status())
+                .as("and goes on elsewhere")
+                .isEqualTo(200);
+        assertThat(admin.post(member + "/remove", null).status()).isEqualTo(200);
+        assertThat(operator.get("/admin/v1/me").status()).isEqualTo(200);
     }
 
     @Test

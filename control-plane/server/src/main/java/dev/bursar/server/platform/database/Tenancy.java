@@ -53,6 +53,20 @@ public final class Tenancy {
         });
     }
 
+    /**
+     * Within the transaction of an organization: sees this person's own rows of {@code member} in every organization as
+     * well, while the work runs.
+     */
+    public static <T extends @Nullable Object> T alsoAsSubject(
+            DSLContext tx, String issuer, String subject, Function<DSLContext, T> work) {
+        set(tx, "bursar.issuer", issuer);
+        set(tx, "bursar.subject", subject);
+        T result = work.apply(tx);
+        set(tx, "bursar.issuer", "");
+        set(tx, "bursar.subject", "");
+        return result;
+    }
+
     /** Which key is this? Sees the one row of {@code api_key} with this hash, whose ever it is, and nothing else. */
     public <T extends @Nullable Object> T asBearer(byte[] keyHash, Function<DSLContext, T> work) {
         return transactions.run(Transactions.Mode.READ, tx -> {
