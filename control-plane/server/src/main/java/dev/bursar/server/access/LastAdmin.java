@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * An organization keeps somebody who administers it. Whatever may take an admin away (a role, a suspension, a group's
- * members) happens in here, one such change of an organization at a time: of two that each leave the other's admin, the
+ * members) happens in here; whom provisioning announced as one and who never signed in is none yet. One such change of an organization at a time: of two that each leave the other's admin, the
  * second one sees that there is none.
  */
 @Component
@@ -55,6 +55,6 @@ public final class LastAdmin {
     }
 
     private static boolean isAdministered(DSLContext tx, UUID organizationId) {
-        return !HeldRoles.administrators(tx, organizationId, 1).isEmpty();
+        return !HeldRoles.administratorsWhoCame(tx, organizationId, 1).isEmpty();
     }
 }

@@ -39,7 +39,7 @@ public final class HeldRoles {
 
     private static final String ADMINISTRATORS = """
             SELECT m.member_id FROM member m
-            WHERE m.organization_id = ? AND m.state = 'active' AND m.member_id IN (
+            WHERE m.organization_id = ? AND m.state = 'active' AND (m.issuer IS NOT NULL OR NOT ?) AND m.member_id IN (
                 SELECT g.member_id FROM role_grant g
                 WHERE g.organization_id = ? AND g.role = 'organization_admin' AND g.unit_id IS NULL
                   AND g.member_id IS NOT NULL
@@ -58,7 +58,16 @@ public final class HeldRoles {
 
     /** Active members who administer the whole organization, themselves or through a group. */
     public static List<UUID> administrators(DSLContext tx, UUID organizationId, int most) {
-        return tx.resultQuery(ADMINISTRATORS, organizationId, organizationId, organizationId, most)
+        return administrators(tx, organizationId, false, most);
+    }
+
+    /** Those of them who have signed in at all: whom provisioning only announced may never come. */
+    public static List<UUID> administratorsWhoCame(DSLContext tx, UUID organizationId, int most) {
+        return administrators(tx, organizationId, true, most);
+    }
+
+    private static List<UUID> administrators(DSLContext tx, UUID organizationId, boolean whoCame, int most) {
+        return tx.resultQuery(ADMINISTRATORS, organizationId, whoCame, organizationId, organizationId, most)
                 .fetch(0, UUID.class);
     }
 

@@ -10,6 +10,7 @@ import dev.bursar.server.WithDemoServer;
 import dev.bursar.server.access.People.Joined;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -196,6 +197,40 @@ class MembersApiTest {
         assertThat(still.post(globex.organization + "/role-grants/" + own + "/revoke", null)
                         .code())
                 .isEqualTo("last_admin");
+    }
+
+    /** An address that provisioning announced administers nothing: its owner may never come. */
+    @Test
+    void keepsTheLastAdminWhoEverSignedIn() {
+        Client founder = server.as("operator@acme.test");
+        String id = founder.post("/admin/v1/organizations", "{\"name\":\"Announced\",\"slug\":\"announced\"}")
+                .json()
+                .path("id")
+                .asString();
+        String made = "/admin/v1/organizations/" + id;
+        Client scim = server.withToken(founder.post(made + "/scim/tokens", "{\"name\":\"idp\"}")
+                .json()
+                .path("secret")
+                .asString());
+        String announced = scim.send(
+                        "POST",
+                        "/scim/v2/" + id + "/Users",
+                        "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"a@b.test\"}",
+                        Map.of("content-type", "application/scim+json"))
+                .json()
+                .path("id")
+                .asString();
+        founder.post(
+                made + "/role-grants",
+                "{\"holder\":\"member\",\"holderId\":\"" + announced + "\",\"role\":\"organization_admin\"}");
+        String own = founder.get(made + "/members?search=operator@acme.test")
+                .json()
+                .at("/items/0/id")
+                .asString();
+
+        assertThat(founder.post(made + "/members/" + own + "/remove", null).code())
+                .isEqualTo("last_admin");
+        assertThat(founder.get(made).status()).isEqualTo(200);
     }
 
     @Test

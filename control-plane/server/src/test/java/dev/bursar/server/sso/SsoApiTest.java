@@ -300,6 +300,43 @@ class SsoApiTest {
 
     @Test
     @Order(11)
+    void keepsTheBreakGlassAccountUntilItIsClosedWhereItWasIssued() throws Exception {
+        String organization = "/admin/v1/organizations/" + server.acme();
+        var account = admin().get(sso).json().path("breakGlass");
+        String member = account.path("memberId").asString();
+        Client emergency = person("subject of " + account.path("username").asString(), "x@x.invalid", true, "");
+
+        for (String end : List.of("suspend", "remove")) {
+            assertThat(admin().post(organization + "/members/" + member + "/" + end, null)
+                            .code())
+                    .isEqualTo("break_glass_account");
+        }
+        Client scim = server.withToken(admin().post(organization + "/scim/tokens", "{\"name\":\"sync\"}")
+                .json()
+                .path("secret")
+                .asString());
+        String user = "/scim/v2/" + server.acme() + "/Users/" + member;
+        assertThat(scim.get(user).status()).isEqualTo(404);
+        assertThat(scim.send("DELETE", user, null, Map.of()).status()).isEqualTo(404);
+        assertThat(scim.get("/scim/v2/" + server.acme() + "/Users?count=200").body())
+                .doesNotContain(member);
+        assertThat(emergency.get(organization + "/audit").status()).isEqualTo(200);
+
+        String grant = admin().get(organization + "/role-grants?holderId=" + member)
+                .json()
+                .at("/items/0/id")
+                .asString();
+        admin().post(organization + "/role-grants/" + grant + "/revoke", null);
+        assertThat(emergency.get(organization + "/audit").status()).isEqualTo(403);
+        Answer again = admin().post(sso + "/break-glass", null);
+        assertThat(again.json().at("/account/memberId").asString()).isEqualTo(member);
+        assertThat(emergency.get(organization + "/audit").status())
+                .as("whoever is given its password gets in as an admin")
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(12)
     void suspendsWhoeverIsDisabledAtTheIssuer() throws Exception {
         Client ada = person("ada", "ada@corp.test", true, alias);
         assertThat(organizations(ada)).isOne();
@@ -330,7 +367,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void endsASignInThatEndedAtTheIssuer() throws Exception {
         String session = UUID.randomUUID().toString();
         Client bo = server.withToken(token("bo", "bo@corp.test", true, alias, session));
@@ -342,7 +379,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void letsNobodyInThroughADisabledConnection() throws Exception {
         Client bo = person("bo", "bo@corp.test", true, alias);
         String organization = "/admin/v1/organizations/" + server.acme();
@@ -354,7 +391,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void keepsWhatIsSavedWhileTheIssuerIsDownAndTellsItLater() {
         logins.down = true;
         String path = sso + "/connections/" + connection;
@@ -387,7 +424,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void keepsWhoWasRemovedOutUntilTheyAreInvitedAnew() throws Exception {
         assertThat(organizations(person("dee", "dee@corp.test", true, alias))).isOne();
         String members = "/admin/v1/organizations/" + server.acme() + "/members";
@@ -418,7 +455,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void letsWhomProvisioningTookAwayComeBackBySigningIn() throws Exception {
         String organization = "/admin/v1/organizations/" + server.acme();
         Client scim = server.withToken(admin().post(organization + "/scim/tokens", "{\"name\":\"idp\"}")
@@ -439,7 +476,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void requiresItOfWhoOperatesTheInstallationToo() throws Exception {
         Client ops = person("ops", "ops@corp.test", true, alias);
         assertThat(organizations(ops)).isOne();
@@ -467,9 +504,22 @@ class SsoApiTest {
                 .isEqualTo("active");
     }
 
+    /** Whom a sign-in lets in where does not matter to whoever ends it. */
+    @Test
+    @Order(19)
+    void letsSomebodyEndASignInThatIsNotLetIn() throws Exception {
+        String session = UUID.randomUUID().toString();
+        Client around = server.withToken(token("ops", "ops@corp.test", true, "", session));
+        assertThat(around.get("/admin/v1/organizations/" + server.acme()).code())
+                .isEqualTo("sso_required");
+        Answer ended = around.post("/admin/v1/me/sessions/end", null);
+        assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+        assertThat(around.get("/admin/v1/me").code()).isEqualTo("session_ended");
+    }
+
     /** An address is changed at the issuer; whom it is about is known here. */
     @Test
-    @Order(18)
+    @Order(20)
     void requiresItOfWhoeverComesWithAnotherAddress() throws Exception {
         String organization = "/admin/v1/organizations/" + server.acme();
         assertThat(person("ops", "ops@home.test", true, "").get(organization).code())
@@ -478,7 +528,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(19)
+    @Order(21)
     void takesAGroupsRolesOnlyForWhoHoldsThem() {
         String organization = "/admin/v1/organizations/" + server.acme();
         String owners = admin().post(sso + "/groups", "{\"name\":\"owners\"}")
@@ -504,7 +554,7 @@ class SsoApiTest {
     }
 
     @Test
-    @Order(20)
+    @Order(22)
     void keepsTheLastAdministratorInTheGroupThatMakesThemOne() throws Exception {
         String organization = "/admin/v1/organizations/" + server.acme();
         Client gus = inGroups("gus", "owners");
