@@ -49,7 +49,7 @@ final class TokenFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            turnstile.enter(organization.orElseThrow());
+            turnstile.enterUnattended(organization.orElseThrow());
         } catch (ProblemException busy) {
             busy.retryAfter().ifPresent(pause -> response.setHeader("Retry-After", Long.toString(pause.toSeconds())));
             problems.write(request, response, busy.status(), busy.code(), busy.detail());

@@ -30,10 +30,13 @@ public final class Turnstile extends OncePerRequestFilter {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Gates organizations;
+    private final Gates unattended;
     private final Gates callers;
 
     Turnstile(TurnstileProperties properties) {
         this.organizations = new Gates(properties.perOrganization(), properties.waiting(), properties.longestWait());
+        this.unattended = new Gates(
+                Math.max(1, properties.perOrganization() / 2), properties.waiting(), properties.longestWait());
         this.callers = new Gates(properties.perCaller(), properties.waiting(), properties.longestWait());
     }
 
@@ -59,6 +62,22 @@ public final class Turnstile extends OncePerRequestFilter {
                 organizationId.toString(),
                 "organization_busy",
                 "Too many requests of this organization are under way at once.");
+    }
+
+    /**
+     * The same, for what comes from an organization's machinery by itself: at most half of its places, so that its people
+     * find one.
+     *
+     * @throws ProblemException 429 {@code organization_busy}
+     */
+    public void enterUnattended(UUID organizationId) {
+        enter(
+                unattended,
+                "u " + organizationId,
+                organizationId.toString(),
+                "organization_busy",
+                "Too many requests of this organization are under way at once.");
+        enter(organizationId);
     }
 
     private static void enter(Gates gates, String place, String whose, String code, String detail) {
