@@ -21,9 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class GroupsController implements GroupsApi {
-    private static final int UUID_LENGTH = 36;
-    private static final int LONGEST_CURSOR = 300;
-
     private final Tenancy tenancy;
     private final Callers callers;
     private final GroupReadModel store;
@@ -40,14 +37,15 @@ class GroupsController implements GroupsApi {
         Caller caller = callers.in(organizationId);
         caller.requireAnywhere(Action.MEMBER_READ);
         int limit = Cursors.size(size);
-        Condition rest = Cursors.text(cursor, LONGEST_CURSOR)
-                .map(GroupsController::after)
+        Condition rest = Cursors.named(cursor)
+                .<Condition>map(
+                        at -> DSL.row(MEMBER_GROUP.NAME, MEMBER_GROUP.GROUP_ID).gt(at.name(), at.id()))
                 .orElse(DSL.noCondition());
         Condition wanted = GroupReadModel.seen(caller)
                 .and(Searches.anyContains(search, MEMBER_GROUP.NAME))
                 .and(rest);
         List<Group> rows = tenancy.read(organizationId, tx -> store.page(tx, organizationId, wanted, limit));
-        return Cursors.page(rows, limit, last -> Cursors.afterText(last.id() + last.name()));
+        return Cursors.page(rows, limit, last -> Cursors.after(last.name(), last.id()));
     }
 
     @Override
@@ -58,19 +56,5 @@ class GroupsController implements GroupsApi {
         return tenancy.read(organizationId, tx -> store.page(tx, organizationId, wanted, 1)).stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("group"));
-    }
-
-    /** The id, which has a fixed length, then the name. */
-    private static Condition after(String text) {
-        try {
-            if (text.length() > UUID_LENGTH) {
-                return DSL.row(MEMBER_GROUP.NAME, MEMBER_GROUP.GROUP_ID)
-                        .gt(text.substring(UUID_LENGTH), UUID.fromString(text.substring(0, UUID_LENGTH)));
-            }
-        } catch (IllegalArgumentException e) {
-            // Falls through: no such cursor was given out.
-        }
-        throw ProblemException.field(
-                "cursor", "cursor_invalid", "A cursor is the next member of the page before, unaltered.");
     }
 }

@@ -6,6 +6,7 @@ import static dev.bursar.server.sql.Tables.ROLE_GRANT;
 import static dev.bursar.server.sql.Tables.UNIT;
 
 import dev.bursar.adminapi.organization.Unit;
+import dev.bursar.server.platform.web.Cursors;
 import dev.bursar.server.sql.tables.records.UnitRecord;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,9 +45,6 @@ final class JooqUnits {
 
     /** A unit's way to the top. @param ids its own first. @param names its own last */
     record Path(List<UUID> ids, List<String> names) {}
-
-    /** A place in the list: by name, then id. */
-    record After(String name, UUID id) {}
 
     /** One structural change of an organization at a time, so that two moves cannot close a circle between them. */
     void lockStructure(DSLContext tx, UUID organizationId) {
@@ -96,7 +94,7 @@ final class JooqUnits {
     }
 
     /** By name; one more than the page. */
-    List<UnitRow> page(DSLContext tx, UUID organizationId, Condition wanted, Optional<After> after, int size) {
+    List<UnitRow> page(DSLContext tx, UUID organizationId, Condition wanted, Optional<Cursors.Named> after, int size) {
         Condition rest = after.<Condition>map(
                         at -> DSL.row(UNIT.NAME, UNIT.UNIT_ID).gt(at.name(), at.id()))
                 .orElse(DSL.noCondition());

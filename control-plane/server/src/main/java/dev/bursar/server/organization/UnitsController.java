@@ -80,7 +80,7 @@ class UnitsController implements UnitsApi {
         Caller caller = callers.in(organizationId);
         caller.requireAnywhere(Action.UNIT_READ);
         int limit = Cursors.size(size);
-        Optional<JooqUnits.After> after = Cursors.text(cursor, 300).map(UnitsController::after);
+        Optional<Cursors.Named> after = Cursors.named(cursor);
         Condition wanted = ofKind(kind)
                 .and(UnitPaths.within(caller.reach(Action.UNIT_READ), organizationId, UNIT.UNIT_ID))
                 .and(parentId == null ? DSL.noCondition() : UNIT.PARENT_ID.eq(parentId))
@@ -89,7 +89,7 @@ class UnitsController implements UnitsApi {
                 organizationId,
                 tx -> store.views(
                         tx, organizationId, store.page(tx, organizationId, wanted, after, limit), clock.instant()));
-        return Cursors.page(rows, limit, last -> Cursors.afterText(last.id() + last.name()));
+        return Cursors.page(rows, limit, last -> Cursors.after(last.name(), last.id()));
     }
 
     @Override
@@ -146,19 +146,5 @@ class UnitsController implements UnitsApi {
             throw ProblemException.field("kind", "parameter_invalid", "A kind is one of " + KINDS + ".");
         }
         return UNIT.KIND.eq(kind);
-    }
-
-    /** The id, which has a fixed length, then the name. */
-    private static JooqUnits.After after(String text) {
-        int idLength = 36;
-        try {
-            if (text.length() > idLength) {
-                return new JooqUnits.After(text.substring(idLength), UUID.fromString(text.substring(0, idLength)));
-            }
-        } catch (IllegalArgumentException e) {
-            // Falls through: no such cursor was given out.
-        }
-        throw ProblemException.field(
-                "cursor", "cursor_invalid", "A cursor is the next member of the page before, unaltered.");
     }
 }

@@ -22,10 +22,18 @@ public final class Cursors {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+    private static final int ID_LENGTH = 36;
+
+    /** In UTF-16, of 200 letters. */
+    private static final int LONGEST_NAME = 400;
+
     private Cursors() {}
 
     /** A place in a list that is ordered by an instant and an id. */
     public record At(Instant at, UUID id) {}
+
+    /** A place in a list that is ordered by a name and an id. */
+    public record Named(String name, UUID id) {}
 
     /** @return 1 to {@link Page#MAX_SIZE} */
     public static int size(@Nullable Integer size) {
@@ -67,6 +75,24 @@ public final class Cursors {
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
                 throw invalid();
             }
+        });
+    }
+
+    public static String after(String name, UUID id) {
+        return text(id + name);
+    }
+
+    /** The id, which has a fixed length, then the name. @throws ProblemException 400 {@code cursor_invalid} */
+    public static Optional<Named> named(@Nullable String cursor) {
+        return text(cursor, ID_LENGTH + LONGEST_NAME).map(text -> {
+            try {
+                if (text.length() > ID_LENGTH) {
+                    return new Named(text.substring(ID_LENGTH), UUID.fromString(text.substring(0, ID_LENGTH)));
+                }
+            } catch (IllegalArgumentException e) {
+                // Falls through: no such cursor was given out.
+            }
+            throw invalid();
         });
     }
 
