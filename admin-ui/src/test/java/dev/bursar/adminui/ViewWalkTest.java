@@ -45,6 +45,8 @@ class ViewWalkTest extends ConsoleTest {
             "palette-open",
             "colour-scheme",
             "chart-as-table",
+            "columns",
+            "columns-reset",
             "burn-down-as-table",
             "why-ask",
             // One's own sign-ins and password: whoever is signed in has them.

@@ -50,6 +50,7 @@ public abstract class ConsolePage extends Div implements BeforeEnterObserver, Ha
             throw new NotFoundException(
                     "Not for this reader: " + event.getLocation().getPath());
         }
+        ColumnMemory.in(event.getUI()).of(workspace.me().subject());
         removeAll();
         add(notice);
         try {

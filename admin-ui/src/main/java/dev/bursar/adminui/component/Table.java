@@ -9,11 +9,10 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.page.WindowSize;
 import com.vaadin.flow.data.provider.SortDirection;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.signals.Signal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,17 +30,23 @@ public final class Table<T> extends Div {
     private static final int MOST_EXPORTED = 10_000;
 
     private final Grid<T> grid = new Grid<>();
-    private final List<Grid.Column<T>> wide = new ArrayList<>();
+    private final Columns<T> columns = new Columns<>(grid);
     private final Rows<T> shown = new Rows<>(grid);
     private final Div empty = new Div();
-    private Grid.@Nullable Column<T> compact;
+    private final Div body = new Div(grid);
+    private final String label;
+    private final String test;
+    private @Nullable ColumnMenu menu;
     private @Nullable Supplier<Component> emptyState;
     private @Nullable OrderedSource<T> source;
     private Consumer<String> sorted = sort -> {};
     private String sort = "";
 
     public Table(String label, String test) {
+        this.label = label;
+        this.test = test;
         addClassName("table");
+        body.addClassName("table-body");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setPageSize(CursorPages.PAGE);
@@ -49,7 +54,7 @@ public final class Table<T> extends Div {
         grid.getElement().setAttribute("aria-label", label);
         grid.getElement().setAttribute("data-test", test);
         grid.addSortListener(order -> reorder(order.getSortOrder()));
-        add(grid, empty);
+        add(body, empty);
     }
 
     /** A column that knows an order of the Admin API's is sorted there. */
@@ -69,23 +74,19 @@ public final class Table<T> extends Div {
     }
 
     public Table<T> column(String header, Function<T, Component> cell) {
-        wide.add(plain(header, cell).setFlexGrow(1));
+        columns.add(header, null, cell);
         return this;
     }
 
     /** @param width a CSS length: the column keeps it */
     public Table<T> column(String header, String width, Function<T, Component> cell) {
-        wide.add(plain(header, cell).setWidth(width).setFlexGrow(0));
+        columns.add(header, width, cell);
         return this;
     }
 
     /** Right-aligned with tabular figures. */
     public Table<T> number(String header, String width, Function<T, Component> cell) {
-        wide.add(plain(header, cell)
-                .setWidth(width)
-                .setFlexGrow(0)
-                .setTextAlign(ColumnTextAlign.END)
-                .setPartNameGenerator(row -> "number"));
+        columns.add(header, width, cell).setTextAlign(ColumnTextAlign.END).setPartNameGenerator(row -> "number");
         return this;
     }
 
@@ -97,13 +98,13 @@ public final class Table<T> extends Div {
 
     /** Lets the reader sort by the column that was added last. For a list that is on the page whole: none is read for it. */
     public Table<T> sortedBy(Comparator<T> order) {
-        wide.getLast().setComparator(order).setSortable(true);
+        columns.last().setComparator(order).setSortable(true);
         return this;
     }
 
     /** Lets the reader sort by the column that was added last, as the Admin API does. @param order its name there */
     public Table<T> sorts(String order) {
-        wide.getLast().setKey(order).setSortable(true);
+        columns.last().setKey(order).setSortable(true);
         return this;
     }
 
@@ -148,8 +149,7 @@ public final class Table<T> extends Div {
 
     /** What a narrow screen shows in place of the columns. */
     public Table<T> compact(Function<T, Component> cell) {
-        compact = grid.addColumn(new ComponentRenderer<>(cell::apply)).setFlexGrow(1);
-        compact.setVisible(false);
+        columns.compact(cell);
         return this;
     }
 
@@ -201,7 +201,7 @@ public final class Table<T> extends Div {
         shown.show(pages);
         Supplier<Component> state = emptyState;
         boolean nothing = pages.known().isEmpty() && state != null;
-        grid.setVisible(!nothing);
+        body.setVisible(!nothing);
         empty.setVisible(nothing);
         if (nothing && empty.getComponentCount() == 0) {
             empty.add(Objects.requireNonNull(state).get());
@@ -229,27 +229,34 @@ public final class Table<T> extends Div {
         return new CursorPages<>(rows).first(MOST_EXPORTED);
     }
 
-    private Grid.Column<T> plain(String header, Function<T, Component> cell) {
-        return grid.addColumn(new ComponentRenderer<>(cell::apply))
-                .setHeader(header)
-                .setResizable(true);
-    }
-
+    /** Once all columns are there. */
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        if (!event.isInitialAttach()) {
+            return;
+        }
+        if (columns.canBeChosen()) {
+            offerColumns(ColumnMemory.in(event.getUI()));
+        }
         Signal<WindowSize> size = event.getUI().getPage().windowSizeSignal();
         Signal.effect(this, () -> fit(size.get()));
     }
 
+    private void offerColumns(ColumnMemory memory) {
+        columns.choose(choice -> memory.keep(test, choice));
+        menu = new ColumnMenu(label, columns::chosen, choice -> memory.keep(test, choice));
+        body.add(menu);
+        Signal<Map<String, ColumnChoice>> choices = memory.choices();
+        Signal.effect(this, () -> columns.apply(choices.get().get(test)));
+    }
+
     private void fit(@Nullable WindowSize size) {
-        Grid.Column<T> narrow = compact;
-        if (narrow == null || size == null || size.width() <= 0) {
+        if (size == null || size.width() <= 0) {
             return;
         }
-        boolean isNarrow = size.width() < NARROW_PIXELS;
-        narrow.setVisible(isNarrow);
-        wide.forEach(column -> column.setVisible(!isNarrow));
+        boolean isNarrow = columns.fit(size.width() < NARROW_PIXELS);
         grid.setClassName("narrow", isNarrow);
+        Optional.ofNullable(menu).ifPresent(one -> one.setVisible(!isNarrow));
     }
 }

@@ -113,7 +113,7 @@ class TableTest extends ConsoleTest {
         fill(1);
         table.poll();
         assertThat(find(Span.class).withText("None.").exists()).isFalse();
-        assertThat(grid().isVisible()).isTrue();
+        assertThat(grid().getParent().orElseThrow().isVisible()).isTrue();
     }
 
     private Span cell(Row row) {

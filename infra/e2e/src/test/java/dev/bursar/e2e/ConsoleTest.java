@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -45,6 +46,7 @@ class ConsoleTest {
                 seeSpendAndHistory(window);
                 seeOverview(window);
                 seeAudit(window);
+                chooseColumns(window);
                 revoke(window);
                 Poll.until(Duration.ofSeconds(2), () -> client.get("/v1/models").status(), status -> status == 401);
             } finally {
@@ -90,6 +92,20 @@ class ConsoleTest {
         window.go("Audit", "/audit");
         window.shows(KEY);
         window.photograph("audit");
+    }
+
+    /** The browser remembers them: the page read anew has them at once. */
+    private static void chooseColumns(ConsoleWindow window) {
+        window.go("Keys", "/keys");
+        Locator models = window.byTest("keys-table").getByText("Models", new Locator.GetByTextOptions().setExact(true));
+        assertThat(models).isVisible();
+        window.click("columns");
+        window.photograph("columns");
+        window.byTest("column-shown").getByText("Models").click();
+        assertThat(models).isHidden();
+        window.page().reload();
+        assertThat(window.byTest("keys-table")).containsText(KEY);
+        assertThat(models).isHidden();
     }
 
     private static void revoke(ConsoleWindow window) {
