@@ -13,11 +13,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Books that a mutant falsifies in one place. */
 class ForwardingBooks implements Books {
@@ -28,8 +27,8 @@ class ForwardingBooks implements Books {
     }
 
     @Override
-    public boolean holdOpen(NodeLife life) {
-        return real.holdOpen(life);
+    public Set<NodeLife> holdOpen(Collection<NodeLife> lives) {
+        return real.holdOpen(lives);
     }
 
     @Override
@@ -48,8 +47,8 @@ class ForwardingBooks implements Books {
     }
 
     @Override
-    public List<LeaseAccount> leasesOf(NodeLife life, Collection<PeriodAccount> periods) {
-        return real.leasesOf(life, periods);
+    public List<LeaseAccount> leasesOf(Collection<NodeLife> lives, Collection<PeriodAccount> periods) {
+        return real.leasesOf(lives, periods);
     }
 
     @Override
@@ -63,13 +62,13 @@ class ForwardingBooks implements Books {
     }
 
     @Override
-    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer) {
-        real.save(periods, leases, answer);
+    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, Collection<Answer> answers) {
+        real.save(periods, leases, answers);
     }
 
     @Override
-    public Optional<List<Grant>> answer(NodeLife life, long requestId) {
-        return real.answer(life, requestId);
+    public Map<Call, List<Grant>> answers(Collection<Call> calls) {
+        return real.answers(calls);
     }
 
     @Override

@@ -18,14 +18,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Mistakes of the control plane. */
 final class MutantReducers {
@@ -66,7 +64,7 @@ final class MutantReducers {
                 PeriodAccount period =
                         books.lock(place, now).values().iterator().next();
                 LeaseAccount.Step step = lease.giveBack(period, lease.openNanos());
-                books.save(List.of(step.period()), List.of(step.lease()), null);
+                books.save(List.of(step.period()), List.of(step.lease()), List.of());
             }
         }
     }
@@ -124,8 +122,8 @@ final class MutantReducers {
         }
 
         @Override
-        public Optional<List<Grant>> answer(NodeLife life, long requestId) {
-            return Optional.empty();
+        public Map<Call, List<Grant>> answers(Collection<Call> calls) {
+            return Map.of();
         }
     }
 
@@ -159,13 +157,14 @@ final class MutantReducers {
         }
 
         @Override
-        public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer) {
+        public void save(
+                Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, Collection<Answer> answers) {
             List<PeriodAccount> written = new ArrayList<>();
             for (PeriodAccount period : periods) {
                 long limit = limits.getOrDefault(period.place(), 0L);
                 written.add(period.change(account -> account.withLimit(limit)));
             }
-            super.save(written, leases, answer);
+            super.save(written, leases, answers);
         }
     }
 
@@ -179,8 +178,8 @@ final class MutantReducers {
             return treasury.acquire(
                     new ForwardingBooks(books) {
                         @Override
-                        public boolean holdOpen(NodeLife life) {
-                            return true;
+                        public Set<NodeLife> holdOpen(Collection<NodeLife> lives) {
+                            return Set.copyOf(lives);
                         }
                     },
                     call,

@@ -22,14 +22,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The books, and a bookkeeper beside them that keeps its own sums from what is written, so that each commit can be
@@ -46,8 +44,6 @@ final class WatchedBooks implements Books, UsageBook {
         long ruled;
         long limitAtMost;
     }
-
-    private record Call(NodeLife life, long requestId) {}
 
     private record Charged(UUID eventId, UUID budgetId) {}
 
@@ -214,8 +210,8 @@ final class WatchedBooks implements Books, UsageBook {
     }
 
     @Override
-    public boolean holdOpen(NodeLife life) {
-        return books.holdOpen(life);
+    public Set<NodeLife> holdOpen(Collection<NodeLife> lives) {
+        return books.holdOpen(lives);
     }
 
     @Override
@@ -239,8 +235,8 @@ final class WatchedBooks implements Books, UsageBook {
     }
 
     @Override
-    public List<LeaseAccount> leasesOf(NodeLife life, Collection<PeriodAccount> in) {
-        return books.leasesOf(life, in);
+    public List<LeaseAccount> leasesOf(Collection<NodeLife> lives, Collection<PeriodAccount> in) {
+        return books.leasesOf(lives, in);
     }
 
     @Override
@@ -255,25 +251,25 @@ final class WatchedBooks implements Books, UsageBook {
 
     @Override
     public void save(
-            Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases, @Nullable Answer answer) {
+            Collection<PeriodAccount> changedPeriods,
+            Collection<LeaseAccount> changedLeases,
+            Collection<Answer> answers) {
         writtenPeriods.addAll(changedPeriods);
         writtenLeases.addAll(changedLeases);
-        if (answer != null) {
-            check(answer);
-        }
-        books.save(changedPeriods, changedLeases, answer);
+        answers.forEach(this::check);
+        books.save(changedPeriods, changedLeases, answers);
     }
 
     private void check(Answer answer) {
-        List<Grant> before = granted.put(new Call(answer.life(), answer.requestId()), answer.grants());
+        List<Grant> before = granted.put(answer.call(), answer.grants());
         Violation.unless(
                 before == null || before.isEmpty() && answer.grants().isEmpty(),
                 () -> "a call is granted once: " + answer);
     }
 
     @Override
-    public Optional<List<Grant>> answer(NodeLife life, long requestId) {
-        return books.answer(life, requestId);
+    public Map<Call, List<Grant>> answers(Collection<Call> calls) {
+        return books.answers(calls);
     }
 
     @Override

@@ -47,6 +47,7 @@ final class Wire {
             case Acquired.Granted(List<Grant> grants, var unused) ->
                 grants.forEach(grant -> reply.addLeases(lease(grant)));
             case Acquired.Refused(PeriodAccount by, var unused) -> reply.setRefusedBy(state(by));
+            case Acquired.Rejected(var reason, String code) -> throw new IllegalArgumentException(reason + " " + code);
         }
         return reply.build();
     }

@@ -23,4 +23,12 @@ public sealed interface Acquired {
             recalls = Set.copyOf(recalls);
         }
     }
+
+    /** The call cannot be right. Nothing changed. @param code see {@link TreasuryException#code} */
+    record Rejected(TreasuryException.Reason reason, String code) implements Acquired {
+        @Override
+        public Set<UUID> recalls() {
+            return Set.of();
+        }
+    }
 }

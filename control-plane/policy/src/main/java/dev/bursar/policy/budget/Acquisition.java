@@ -16,4 +16,8 @@ public record Acquisition(NodeLife life, long requestId, List<Wish> wishes, int 
             throw new IllegalArgumentException("the node that asks is one");
         }
     }
+
+    Books.Call number() {
+        return new Books.Call(life, requestId);
+    }
 }

@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One organization's accounts, leases and answers, as one transaction sees them: all that was written is kept when the
@@ -18,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * without it ("peek") may be old, except for what never changes: a lease's budget, period and life.
  */
 public interface Books {
-    /** Keeps the life from being fenced until the transaction ends. False: it never was, or is fenced or closed. */
-    boolean holdOpen(NodeLife life);
+    /**
+     * Keeps lives from being fenced until the transaction ends.
+     *
+     * @return without those that never were, or are fenced or closed
+     */
+    Set<NodeLife> holdOpen(Collection<NodeLife> lives);
 
     /** Without a lock. Unknown budgets are left out. */
     Map<UUID, BudgetTerms> terms(Collection<UUID> budgetIds, Instant now);
@@ -35,8 +38,8 @@ public interface Books {
     /** Those that are there; under the lock of their periods, or a peek. */
     List<LeaseAccount> leases(Collection<UUID> leaseIds);
 
-    /** A life's leases in these periods. */
-    List<LeaseAccount> leasesOf(NodeLife life, Collection<PeriodAccount> periods);
+    /** These lives' leases in these periods. */
+    List<LeaseAccount> leasesOf(Collection<NodeLife> lives, Collection<PeriodAccount> periods);
 
     /** A peek at all leases of a life. */
     List<LeaseAccount> leasesOf(NodeLife life);
@@ -44,23 +47,26 @@ public interface Books {
     /** A peek at open leases that expired before then. */
     List<LeaseAccount> expired(Instant before, int atMost);
 
+    /** A call of a node. @param requestId unique within the life: a retry has the same */
+    record Call(NodeLife life, long requestId) {}
+
     /** A call's answer, to be given again where the call comes again. @param grants none, if it gave something back */
-    record Answer(NodeLife life, long requestId, List<Grant> grants, Instant at) {
+    record Answer(Call call, List<Grant> grants, Instant at) {
         public Answer {
             grants = List.copyOf(grants);
         }
     }
 
     /**
-     * Writes accounts and leases, new ones too, and what the call that changed them is answered. Fails if the same call was
-     * answered meanwhile: then this one must not count.
+     * Writes accounts and leases, new ones too, and what the calls that changed them are answered. Fails if one of the
+     * calls was answered meanwhile: then it must not count.
      *
-     * @param answer null: the call has no number
+     * @param answers none, where what changes them is no call of a node
      */
-    void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer);
+    void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, Collection<Answer> answers);
 
-    /** What a call with that number was answered; without grants, if it gave something back. */
-    Optional<List<Grant>> answer(NodeLife life, long requestId);
+    /** What those of the calls were answered that were; without grants, if one gave something back. */
+    Map<Call, List<Grant>> answers(Collection<Call> calls);
 
     /** Once a life is closed it has nothing left to take twice. */
     void forgetAnswers(NodeLife life);

@@ -2,19 +2,22 @@ package dev.bursar.policy.budget;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** One grant: all levels or none. */
+/**
+ * Grants several calls in one transaction, each what the ones before it have left. What all of them need is read and
+ * locked at once, and written at once.
+ */
 final class Granting {
     private final LeaseTerms terms;
     private final Supplier<UUID> leaseIds;
@@ -24,95 +27,65 @@ final class Granting {
         this.leaseIds = leaseIds;
     }
 
-    Acquired grant(Books books, Acquisition call, Instant now) {
-        Map<UUID, BudgetTerms> budgets =
-                books.terms(call.wishes().stream().map(Wish::budgetId).toList(), now);
-        List<Level> levels = new ArrayList<>();
-        call.wishes().forEach(wish -> levels.add(level(wish, budgets.get(wish.budgetId()), now)));
-        SortedSet<Place> places = new TreeSet<>();
-        levels.forEach(level -> places.add(level.place()));
-        Page page = Page.lock(books, places, now);
-        levels.forEach(level -> period(page, level));
-        page.add(books.leasesOf(call.life(), page.periods()));
-        Set<UUID> recalls = recalls(page, levels, call);
-        Optional<Level> refusing = levels.stream()
-                .filter(level -> level.wish().leastNanos()
-                        > period(page, level).account().freeNanos())
-                .min(Comparator.comparingInt(level -> level.terms().depth()));
-        return refusing.<Acquired>map(level -> new Acquired.Refused(period(page, level), recalls))
-                .orElseGet(() -> granted(page, levels, call, recalls, now));
-    }
-
-    /** One level of the path. */
-    private record Level(Wish wish, BudgetTerms terms, Place place) {}
-
-    private Level level(Wish wish, @Nullable BudgetTerms budget, Instant now) {
-        if (budget == null || !budget.active()) {
-            throw new TreasuryException(TreasuryException.Reason.UNKNOWN, "budget_unknown");
-        }
-        if (!budget.hard()) {
-            throw new TreasuryException(TreasuryException.Reason.INVALID, "budget_is_soft");
-        }
-        return new Level(wish, budget, new Place(budget.budgetId(), wish.nextPeriod() ? next(budget, now) : now));
-    }
-
-    /** When the next period starts. */
-    private Instant next(BudgetTerms budget, Instant now) {
-        Instant end = budget.current().end();
-        if (end == null || now.isBefore(end.minus(terms.ahead()))) {
-            throw new TreasuryException(TreasuryException.Reason.INVALID, "next_period_not_near");
-        }
-        return end;
-    }
-
-    private static PeriodAccount period(Page page, Level level) {
-        return page.period(level.place())
-                .orElseThrow(() -> new TreasuryException(TreasuryException.Reason.UNKNOWN, "budget_unknown"));
-    }
-
-    /** Budgets that are near their cap while other nodes hold some of their money. */
-    private static Set<UUID> recalls(Page page, List<Level> levels, Acquisition call) {
-        Set<UUID> recalls = new HashSet<>();
-        for (Level level : levels) {
-            PeriodAccount period = period(page, level);
-            long own = lease(page, period, call.life())
-                    .map(LeaseAccount::openNanos)
-                    .orElse(0L);
-            boolean others = period.account().leasedNanos() > own;
-            if (others && LeaseSizing.isNear(period.account(), level.wish(), call.nodes())) {
-                recalls.add(period.budgetId());
+    List<Acquired> grant(Books books, List<Acquisition> calls, Instant now) {
+        Set<NodeLife> open = books.holdOpen(each(calls, Acquisition::life));
+        List<Acquisition> heard =
+                calls.stream().filter(call -> open.contains(call.life())).toList();
+        Map<Books.Call, List<Grant>> answers = new HashMap<>(answers(books, heard));
+        List<Acquisition> fresh = heard.stream()
+                .filter(call -> !answers.containsKey(call.number()))
+                .toList();
+        PathGrants grants = lock(books, fresh, now);
+        List<Books.Answer> made = new ArrayList<>();
+        List<Acquired> outcomes = new ArrayList<>();
+        for (Acquisition call : calls) {
+            Acquired outcome = open.contains(call.life())
+                    ? answer(call, answers, grants)
+                    : new Acquired.Rejected(TreasuryException.Reason.FENCED, "epoch_not_open");
+            outcomes.add(outcome);
+            if (outcome instanceof Acquired.Granted(List<Grant> granted, var recalls)
+                    && answers.putIfAbsent(call.number(), granted) == null) {
+                made.add(new Books.Answer(call.number(), granted, now));
             }
         }
-        return recalls;
-    }
-
-    private Acquired granted(Page page, List<Level> levels, Acquisition call, Set<UUID> recalls, Instant now) {
-        List<Grant> grants = new ArrayList<>();
-        for (Level level : levels) {
-            PeriodAccount period = period(page, level);
-            long nanos = LeaseSizing.chunk(period.account(), level.wish(), call.nodes());
-            LeaseAccount lease = lease(page, period, call.life())
-                    .orElseGet(() -> LeaseAccount.fresh(leaseIds.get(), period.place(), call.life(), now));
-            Instant from =
-                    period.window().start().isAfter(now) ? period.window().start() : now;
-            Instant until = from.plus(terms.timeToLive());
-            LeaseAccount.Step step = page.change(lease, (it, account) -> it.grant(account, nanos, until));
-            grants.add(new Grant(
-                    lease.id(),
-                    nanos,
-                    until,
-                    period.budgetId(),
-                    period.window(),
-                    step.period().account()));
+        if (!made.isEmpty()) {
+            grants.page().save(made);
         }
-        page.saveAnswering(call.life(), call.requestId(), grants, now);
-        return new Acquired.Granted(grants, recalls);
+        return outcomes;
     }
 
-    private static Optional<LeaseAccount> lease(Page page, PeriodAccount period, NodeLife life) {
-        return page.leases().stream()
-                .filter(lease ->
-                        lease.place().equals(period.place()) && lease.life().equals(life))
-                .findFirst();
+    private static Map<Books.Call, List<Grant>> answers(Books books, List<Acquisition> calls) {
+        return calls.isEmpty() ? Map.of() : books.answers(each(calls, Acquisition::number));
+    }
+
+    private static Acquired answer(Acquisition call, Map<Books.Call, List<Grant>> answers, PathGrants grants) {
+        List<Grant> before = answers.get(call.number());
+        if (before != null) {
+            return new Acquired.Granted(before, Set.of());
+        }
+        try {
+            return grants.grant(call);
+        } catch (TreasuryException e) {
+            return new Acquired.Rejected(e.reason(), e.code());
+        }
+    }
+
+    private PathGrants lock(Books books, List<Acquisition> calls, Instant now) {
+        Set<UUID> budgetIds = new LinkedHashSet<>();
+        calls.forEach(call -> call.wishes().forEach(wish -> budgetIds.add(wish.budgetId())));
+        Paths paths = new Paths(budgetIds.isEmpty() ? Map.of() : books.terms(budgetIds, now), terms.ahead(), now);
+        SortedSet<Place> places = new TreeSet<>();
+        calls.forEach(call -> places.addAll(paths.places(call)));
+        Page page = Page.lock(books, places, now);
+        if (!page.periods().isEmpty()) {
+            page.add(books.leasesOf(each(calls, Acquisition::life), page.periods()));
+        }
+        return new PathGrants(page, paths, terms.timeToLive(), leaseIds, now);
+    }
+
+    private static <T> Collection<T> each(List<Acquisition> calls, Function<Acquisition, T> part) {
+        Set<T> each = new LinkedHashSet<>();
+        calls.forEach(call -> each.add(part.apply(call)));
+        return each;
     }
 }

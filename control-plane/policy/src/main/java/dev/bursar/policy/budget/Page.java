@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The accounts that one call has locked, with their leases; what changed is written once. Belongs to that call. */
 final class Page {
@@ -91,19 +90,15 @@ final class Page {
 
     void save() {
         if (!changedPeriods.isEmpty()) {
-            save(null);
+            save(List.of());
         }
     }
 
-    /** Writes what changed, and the call's answer. */
-    void saveAnswering(NodeLife life, long requestId, List<Grant> grants, Instant now) {
-        save(new Books.Answer(life, requestId, grants, now));
-    }
-
-    private void save(Books.@Nullable Answer answer) {
+    /** Writes what changed, and what the calls that changed it are answered. */
+    void save(Collection<Books.Answer> answers) {
         books.save(
                 changedPeriods.stream().map(periods::get).toList(),
                 changedLeases.stream().map(leases::get).toList(),
-                answer);
+                answers);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -37,12 +36,21 @@ public final class Treasury {
      * @throws TreasuryException if the life is not open, a budget is unknown or soft, or its next period is not near
      */
     public Acquired acquire(Books books, Acquisition call, Instant now) {
-        if (!books.holdOpen(call.life())) {
-            throw new TreasuryException(TreasuryException.Reason.FENCED, "epoch_not_open");
-        }
-        return books.answer(call.life(), call.requestId())
-                .<Acquired>map(grants -> new Acquired.Granted(grants, Set.of()))
-                .orElseGet(() -> granting.grant(books, call, now));
+        return switch (acquire(books, List.of(call), now).getFirst()) {
+            case Acquired.Rejected(TreasuryException.Reason reason, String code) ->
+                throw new TreasuryException(reason, code);
+            case Acquired other -> other;
+        };
+    }
+
+    /**
+     * The same for several calls in one transaction, which comes to what they come to one after another.
+     *
+     * @param calls of any lives; one that comes twice is answered twice and granted once
+     * @return in the order of the calls; one that cannot be right is rejected, and the others are granted
+     */
+    public List<Acquired> acquire(Books books, List<Acquisition> calls, Instant now) {
+        return granting.grant(books, calls, now);
     }
 
     /**
@@ -52,7 +60,8 @@ public final class Treasury {
      * @throws TreasuryException if a lease is not this life's
      */
     public void giveBack(Books books, NodeLife life, long requestId, Map<UUID, Long> nanosByLease, Instant now) {
-        if (books.answer(life, requestId).isPresent()) {
+        Books.Call call = new Books.Call(life, requestId);
+        if (!books.answers(List.of(call)).isEmpty()) {
             return;
         }
         List<LeaseAccount> peeked = books.leases(nanosByLease.keySet());
@@ -66,7 +75,7 @@ public final class Treasury {
             long nanos = nanosByLease.getOrDefault(lease.id(), 0L);
             page.change(lease, (it, period) -> it.giveBack(period, nanos));
         }
-        page.saveAnswering(life, requestId, List.of(), now);
+        page.save(List.of(new Books.Answer(call, List.of(), now)));
     }
 
     /**
@@ -112,7 +121,7 @@ public final class Treasury {
      * @throws TreasuryException if the life was not fenced before: something could be granted meanwhile
      */
     public void closeEpoch(Books books, NodeLife life, Instant now) {
-        if (books.holdOpen(life)) {
+        if (!books.holdOpen(List.of(life)).isEmpty()) {
             throw new TreasuryException(TreasuryException.Reason.INVALID, "epoch_not_fenced");
         }
         List<LeaseAccount> open = books.leasesOf(life).stream()

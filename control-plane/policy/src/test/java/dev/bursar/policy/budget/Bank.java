@@ -61,6 +61,10 @@ final class Bank {
         return step(() -> treasury.acquire(books, call, now));
     }
 
+    List<Acquired> acquire(List<Acquisition> calls) {
+        return step(() -> treasury.acquire(books, calls, now));
+    }
+
     Grant granted(NodeLife life, long leastNanos, UUID budget) {
         return ((Acquired.Granted) acquire(life, leastNanos, budget)).grants().getFirst();
     }

@@ -8,6 +8,7 @@ import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ final class CreditBudget implements CreditBudgets {
                 .execute();
         periods.lockExisting(tx, organizationId, budgetId, clock.instant())
                 .map(period -> period.change(account -> account.withLimit(limit)))
-                .ifPresent(period -> periods.saving(tx, organizationId, period).execute());
+                .ifPresent(period ->
+                        periods.saving(tx, organizationId, List.of(period)).execute());
         return new Limit(budgetId, false, limit);
     }
 

@@ -11,9 +11,13 @@ import dev.bursar.policy.budget.Books;
 import dev.bursar.policy.budget.Grant;
 import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.policy.budget.Window;
+import dev.bursar.server.platform.database.Rows;
+import dev.bursar.server.sql.tables.records.LeaseRequestRecord;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -24,26 +28,27 @@ import org.springframework.stereotype.Component;
 /** Answers already given, kept in the words of the wire, without names. */
 @Component
 final class JooqAnswers {
-    Optional<List<Grant>> find(DSLContext tx, UUID organizationId, NodeLife life, long requestId) {
-        return tx.select(LEASE_REQUEST.REPLY)
+    /** @param calls at least one */
+    Map<Books.Call, List<Grant>> find(DSLContext tx, UUID organizationId, Collection<Books.Call> calls) {
+        Map<Books.Call, List<Grant>> found = new HashMap<>();
+        tx.select(LEASE_REQUEST.NODE_ID, LEASE_REQUEST.EPOCH, LEASE_REQUEST.REQUEST_ID, LEASE_REQUEST.REPLY)
                 .from(LEASE_REQUEST)
-                .where(of(organizationId, life), LEASE_REQUEST.REQUEST_ID.eq(requestId))
-                .fetchOptional(LEASE_REQUEST.REPLY)
-                .map(JooqAnswers::grants);
+                .join(Rows.table(
+                        LEASE_REQUEST,
+                        calls.stream().map(call -> row(organizationId, call)).toList()))
+                .on(Rows.matches(LEASE_REQUEST.getPrimaryKey().getFields()))
+                .where(LEASE_REQUEST.ORGANIZATION_ID.eq(organizationId))
+                .forEach(row -> found.put(
+                        new Books.Call(new NodeLife(row.value1(), row.value2()), row.value3()), grants(row.value4())));
+        return found;
     }
 
-    /** Fails with a unique violation if the same call was answered meanwhile. */
-    Query inserting(DSLContext tx, UUID organizationId, Books.Answer answer) {
-        AcquireLeasesReply.Builder reply = AcquireLeasesReply.newBuilder();
-        answer.grants().forEach(grant -> reply.addLeases(lease(grant)));
-        NodeLife life = answer.life();
-        return tx.insertInto(LEASE_REQUEST)
-                .set(LEASE_REQUEST.ORGANIZATION_ID, organizationId)
-                .set(LEASE_REQUEST.NODE_ID, life.nodeId())
-                .set(LEASE_REQUEST.EPOCH, life.epoch())
-                .set(LEASE_REQUEST.REQUEST_ID, answer.requestId())
-                .set(LEASE_REQUEST.REPLY, reply.build().toByteArray())
-                .set(LEASE_REQUEST.CREATED_AT, answer.at());
+    /** Fails with a unique violation if one of the calls was answered meanwhile. @param answers at least one */
+    Query inserting(DSLContext tx, UUID organizationId, Collection<Books.Answer> answers) {
+        return Rows.insert(
+                tx,
+                LEASE_REQUEST,
+                answers.stream().map(answer -> row(organizationId, answer)).toList());
     }
 
     void forget(DSLContext tx, UUID organizationId, NodeLife life) {
@@ -55,6 +60,24 @@ final class JooqAnswers {
                 LEASE_REQUEST.ORGANIZATION_ID.eq(organizationId),
                 LEASE_REQUEST.NODE_ID.eq(life.nodeId()),
                 LEASE_REQUEST.EPOCH.eq(life.epoch()));
+    }
+
+    private static LeaseRequestRecord row(UUID organizationId, Books.Call call) {
+        LeaseRequestRecord row = new LeaseRequestRecord();
+        row.setOrganizationId(organizationId);
+        row.setNodeId(call.life().nodeId());
+        row.setEpoch(call.life().epoch());
+        row.setRequestId(call.requestId());
+        return row;
+    }
+
+    private static LeaseRequestRecord row(UUID organizationId, Books.Answer answer) {
+        AcquireLeasesReply.Builder reply = AcquireLeasesReply.newBuilder();
+        answer.grants().forEach(grant -> reply.addLeases(lease(grant)));
+        LeaseRequestRecord row = row(organizationId, answer.call());
+        row.setReply(reply.build().toByteArray());
+        row.setCreatedAt(answer.at());
+        return row;
     }
 
     private static Lease lease(Grant grant) {

@@ -12,17 +12,19 @@ import dev.bursar.policy.budget.Resolution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jspecify.annotations.Nullable;
 
 /** An organization's books in PostgreSQL, for one transaction. */
 final class JooqBooks implements Books {
@@ -41,8 +43,8 @@ final class JooqBooks implements Books {
     }
 
     @Override
-    public boolean holdOpen(NodeLife life) {
-        return stores.fleet().isOpen(tx, life);
+    public Set<NodeLife> holdOpen(Collection<NodeLife> lives) {
+        return stores.fleet().holdOpen(tx, lives);
     }
 
     @Override
@@ -76,8 +78,8 @@ final class JooqBooks implements Books {
     }
 
     @Override
-    public List<LeaseAccount> leasesOf(NodeLife life, Collection<PeriodAccount> periods) {
-        return noted(stores.leases().ofLife(tx, organizationId, life, periods));
+    public List<LeaseAccount> leasesOf(Collection<NodeLife> lives, Collection<PeriodAccount> periods) {
+        return noted(stores.leases().ofLives(tx, organizationId, lives, periods));
     }
 
     @Override
@@ -92,32 +94,42 @@ final class JooqBooks implements Books {
 
     /** In one round trip, since the accounts are locked meanwhile. */
     @Override
-    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, @Nullable Answer answer) {
+    public void save(Collection<PeriodAccount> periods, Collection<LeaseAccount> leases, Collection<Answer> answers) {
+        List<LeaseAccount> fresh = new ArrayList<>();
+        List<LeaseAccount> known = new ArrayList<>();
+        leases.forEach(lease -> (read.containsKey(lease.id()) ? known : fresh).add(lease));
         List<Query> writes = new ArrayList<>();
-        Map<NodeLife, Instant> dues = new HashMap<>();
-        if (answer != null) {
-            writes.add(stores.answers().inserting(tx, organizationId, answer));
-        }
-        periods.forEach(period -> writes.add(stores.periods().saving(tx, organizationId, period)));
-        for (LeaseAccount lease : leases) {
-            LeaseAccount.State before = read.get(lease.id());
-            writes.add(
-                    before == null
-                            ? stores.leases().inserting(tx, organizationId, lease, now)
-                            : stores.leases().saving(tx, organizationId, lease));
-            if (lease.state() == LeaseAccount.State.OPEN && before != LeaseAccount.State.OPEN) {
-                Instant due = lease.expiresAt().plus(stores.terms().grace());
-                dues.merge(lease.life(), due, (one, other) -> one.isBefore(other) ? one : other);
-            }
-        }
-        dues.forEach((life, due) -> writes.add(stores.leases().holding(tx, organizationId, life, due)));
+        add(writes, answers, some -> stores.answers().inserting(tx, organizationId, some));
+        add(writes, periods, some -> stores.periods().saving(tx, organizationId, some));
+        add(writes, known, some -> stores.leases().saving(tx, organizationId, some));
+        add(writes, fresh, some -> stores.leases().inserting(tx, organizationId, some, now));
+        add(writes, dues(leases).entrySet(), some -> stores.leases().holding(tx, organizationId, some));
         Writes.execute(tx, writes);
         noted(leases);
     }
 
+    private static <T> void add(List<Query> writes, Collection<T> some, Function<Collection<T>, Query> write) {
+        if (!some.isEmpty()) {
+            writes.add(write.apply(some));
+        }
+    }
+
+    /** When lives whose leases became open are to be looked at; in the order in which all transactions write them. */
+    private SortedMap<NodeLife, Instant> dues(Collection<LeaseAccount> leases) {
+        SortedMap<NodeLife, Instant> dues =
+                new TreeMap<>(Comparator.comparing(NodeLife::nodeId).thenComparing(NodeLife::epoch));
+        for (LeaseAccount lease : leases) {
+            if (lease.state() == LeaseAccount.State.OPEN && read.get(lease.id()) != LeaseAccount.State.OPEN) {
+                Instant due = lease.expiresAt().plus(stores.terms().grace());
+                dues.merge(lease.life(), due, (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return dues;
+    }
+
     @Override
-    public Optional<List<Grant>> answer(NodeLife life, long requestId) {
-        return stores.answers().find(tx, organizationId, life, requestId);
+    public Map<Call, List<Grant>> answers(Collection<Call> calls) {
+        return stores.answers().find(tx, organizationId, calls);
     }
 
     @Override

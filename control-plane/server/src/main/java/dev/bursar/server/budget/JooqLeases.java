@@ -6,15 +6,21 @@ import static dev.bursar.server.sql.Tables.LEASE_HOLDER;
 import dev.bursar.policy.budget.LeaseAccount;
 import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.policy.budget.PeriodAccount;
+import dev.bursar.policy.budget.Place;
+import dev.bursar.server.platform.database.Rows;
+import dev.bursar.server.sql.tables.records.LeaseHolderRecord;
 import dev.bursar.server.sql.tables.records.LeaseRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +29,10 @@ import org.springframework.stereotype.Component;
 /** Rows of leases, and of where a life of a node holds some. A lease's row is written under its period's lock only. */
 @Component
 final class JooqLeases {
+    /** What there is one lease for. */
+    private static final List<Field<?>> PLACE =
+            List.of(LEASE.ORGANIZATION_ID, LEASE.BUDGET_ID, LEASE.PERIOD_START, LEASE.NODE_ID, LEASE.EPOCH);
+
     List<LeaseAccount> find(DSLContext tx, UUID organizationId, Collection<UUID> leaseIds) {
         return fetch(tx, organizationId, LEASE.LEASE_ID.in(leaseIds));
     }
@@ -31,14 +41,19 @@ final class JooqLeases {
         return fetch(tx, organizationId, of(life));
     }
 
-    List<LeaseAccount> ofLife(DSLContext tx, UUID organizationId, NodeLife life, Collection<PeriodAccount> periods) {
-        Condition inPeriods = DSL.row(LEASE.BUDGET_ID, LEASE.PERIOD_START)
-                .in(periods.stream()
-                        .map(period -> DSL.row(
-                                DSL.val(period.budgetId()),
-                                DSL.val(period.window().start(), LEASE.PERIOD_START.getDataType())))
-                        .toList());
-        return fetch(tx, organizationId, of(life).and(inPeriods));
+    /** @param lives at least one @param periods at least one */
+    List<LeaseAccount> ofLives(
+            DSLContext tx, UUID organizationId, Collection<NodeLife> lives, Collection<PeriodAccount> periods) {
+        List<LeaseRecord> places = new ArrayList<>();
+        for (PeriodAccount period : periods) {
+            lives.forEach(life -> places.add(place(organizationId, period.place(), life)));
+        }
+        return tx.select(LEASE.fields())
+                .from(LEASE)
+                .join(Rows.table(LEASE, places))
+                .on(Rows.matches(PLACE))
+                .where(LEASE.ORGANIZATION_ID.eq(organizationId))
+                .fetch(row -> account(row.into(LEASE)));
     }
 
     /** Open ones that expired before then. */
@@ -49,41 +64,28 @@ final class JooqLeases {
                 .fetch(JooqLeases::account);
     }
 
-    /** What writes a lease; to be run under the lock of its period. */
-    Query saving(DSLContext tx, UUID organizationId, LeaseAccount lease) {
-        return tx.update(LEASE)
-                .set(LEASE.GRANTED_NANOS, lease.grantedNanos())
-                .set(LEASE.SETTLED_NANOS, lease.settledNanos())
-                .set(LEASE.IN_DOUBT_NANOS, lease.inDoubtNanos())
-                .set(LEASE.RETURNED_NANOS, lease.returnedNanos())
-                .set(LEASE.GIVEN_UP_NANOS, lease.givenUpNanos())
-                .set(LEASE.PRESUMED_NANOS, lease.presumedNanos())
-                .set(LEASE.STATE, text(lease.state()))
-                .set(LEASE.EXPIRES_AT, lease.expiresAt())
-                .where(LEASE.ORGANIZATION_ID.eq(organizationId), LEASE.LEASE_ID.eq(lease.id()));
+    /** What writes leases; to be run under the locks of their periods. @param leases at least one */
+    Query saving(DSLContext tx, UUID organizationId, Collection<LeaseAccount> leases) {
+        return Rows.update(
+                tx,
+                LEASE,
+                leases.stream().map(lease -> written(organizationId, lease)).toList());
     }
 
-    Query inserting(DSLContext tx, UUID organizationId, LeaseAccount lease, Instant now) {
-        return tx.insertInto(LEASE)
-                .set(LEASE.ORGANIZATION_ID, organizationId)
-                .set(LEASE.LEASE_ID, lease.id())
-                .set(LEASE.BUDGET_ID, lease.budgetId())
-                .set(LEASE.PERIOD_START, lease.periodStart())
-                .set(LEASE.NODE_ID, lease.life().nodeId())
-                .set(LEASE.EPOCH, lease.life().epoch())
-                .set(LEASE.GRANTED_NANOS, lease.grantedNanos())
-                .set(LEASE.STATE, text(lease.state()))
-                .set(LEASE.EXPIRES_AT, lease.expiresAt())
-                .set(LEASE.CREATED_AT, now);
+    /** @param leases at least one */
+    Query inserting(DSLContext tx, UUID organizationId, Collection<LeaseAccount> leases, Instant now) {
+        return Rows.insert(
+                tx,
+                LEASE,
+                leases.stream().map(lease -> fresh(organizationId, lease, now)).toList());
     }
 
-    /** Says that this life has an open lease which nobody looks at before {@code dueAt}. */
-    Query holding(DSLContext tx, UUID organizationId, NodeLife life, Instant dueAt) {
-        return tx.insertInto(LEASE_HOLDER)
-                .set(LEASE_HOLDER.NODE_ID, life.nodeId())
-                .set(LEASE_HOLDER.EPOCH, life.epoch())
-                .set(LEASE_HOLDER.ORGANIZATION_ID, organizationId)
-                .set(LEASE_HOLDER.DUE_AT, dueAt)
+    /** Says that these lives have open leases which nobody looks at before then. @param dues at least one */
+    Query holding(DSLContext tx, UUID organizationId, Collection<Map.Entry<NodeLife, Instant>> dues) {
+        return Rows.insert(
+                        tx,
+                        LEASE_HOLDER,
+                        dues.stream().map(due -> holder(organizationId, due)).toList())
                 .onConflict(LEASE_HOLDER.NODE_ID, LEASE_HOLDER.EPOCH, LEASE_HOLDER.ORGANIZATION_ID)
                 .doUpdate()
                 .set(LEASE_HOLDER.DUE_AT, DSL.least(LEASE_HOLDER.DUE_AT, DSL.excluded(LEASE_HOLDER.DUE_AT)));
@@ -133,6 +135,50 @@ final class JooqLeases {
                 LEASE_HOLDER.NODE_ID.eq(life.nodeId()),
                 LEASE_HOLDER.EPOCH.eq(life.epoch()),
                 LEASE_HOLDER.ORGANIZATION_ID.eq(organizationId));
+    }
+
+    private static LeaseRecord place(UUID organizationId, Place place, NodeLife life) {
+        LeaseRecord row = new LeaseRecord();
+        row.setOrganizationId(organizationId);
+        row.setBudgetId(place.budgetId());
+        row.setPeriodStart(place.at());
+        row.setNodeId(life.nodeId());
+        row.setEpoch(life.epoch());
+        return row;
+    }
+
+    private static LeaseRecord written(UUID organizationId, LeaseAccount lease) {
+        LeaseRecord row = new LeaseRecord();
+        row.setOrganizationId(organizationId);
+        row.setLeaseId(lease.id());
+        row.setGrantedNanos(lease.grantedNanos());
+        row.setSettledNanos(lease.settledNanos());
+        row.setInDoubtNanos(lease.inDoubtNanos());
+        row.setReturnedNanos(lease.returnedNanos());
+        row.setGivenUpNanos(lease.givenUpNanos());
+        row.setPresumedNanos(lease.presumedNanos());
+        row.setState(text(lease.state()));
+        row.setExpiresAt(lease.expiresAt());
+        return row;
+    }
+
+    private static LeaseRecord fresh(UUID organizationId, LeaseAccount lease, Instant now) {
+        LeaseRecord row = place(organizationId, lease.place(), lease.life());
+        row.setLeaseId(lease.id());
+        row.setGrantedNanos(lease.grantedNanos());
+        row.setState(text(lease.state()));
+        row.setExpiresAt(lease.expiresAt());
+        row.setCreatedAt(now);
+        return row;
+    }
+
+    private static LeaseHolderRecord holder(UUID organizationId, Map.Entry<NodeLife, Instant> due) {
+        LeaseHolderRecord row = new LeaseHolderRecord();
+        row.setNodeId(due.getKey().nodeId());
+        row.setEpoch(due.getKey().epoch());
+        row.setOrganizationId(organizationId);
+        row.setDueAt(due.getValue());
+        return row;
     }
 
     private static String text(LeaseAccount.State state) {

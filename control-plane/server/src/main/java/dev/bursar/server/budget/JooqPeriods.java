@@ -7,10 +7,11 @@ import dev.bursar.policy.budget.Account;
 import dev.bursar.policy.budget.PeriodAccount;
 import dev.bursar.policy.budget.Place;
 import dev.bursar.policy.budget.Window;
+import dev.bursar.server.platform.database.Rows;
 import dev.bursar.server.sql.tables.records.BudgetPeriodRecord;
 import dev.bursar.server.sql.tables.records.BudgetRecord;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,8 +22,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Record3;
-import org.jooq.Row3;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +55,16 @@ final class JooqPeriods {
     /** All or none: to make a period while later ones are locked would break the order. */
     private static SortedMap<Place, PeriodAccount> lockIfAllExist(
             DSLContext tx, UUID organizationId, List<Place> places) {
-        Table<Record3<Integer, UUID, Instant>> wanted = values(places);
-        Field<Integer> number = wanted.field(0, Integer.class);
+        Table<?> wanted = Rows.table(
+                BUDGET_PERIOD, places.stream().map(JooqPeriods::wanted).toList());
+        Field<Instant> at = Rows.given(BUDGET_PERIOD.PERIOD_START);
         Condition matches = DSL.and(
                 BUDGET_PERIOD.ORGANIZATION_ID.eq(organizationId),
-                BUDGET_PERIOD.BUDGET_ID.eq(wanted.field(1, UUID.class)),
-                BUDGET_PERIOD.PERIOD_START.le(wanted.field(2, Instant.class)),
-                BUDGET_PERIOD.PERIOD_END.isNull().or(BUDGET_PERIOD.PERIOD_END.gt(wanted.field(2, Instant.class))));
+                BUDGET_PERIOD.BUDGET_ID.eq(Rows.given(BUDGET_PERIOD.BUDGET_ID)),
+                BUDGET_PERIOD.PERIOD_START.le(at),
+                BUDGET_PERIOD.PERIOD_END.isNull().or(BUDGET_PERIOD.PERIOD_END.gt(at)));
         SortedMap<Place, PeriodAccount> locked = new TreeMap<>();
-        tx.select(number)
+        tx.select(Rows.NUMBER)
                 .select(BUDGET_PERIOD.fields())
                 .from(wanted)
                 .join(BUDGET_PERIOD)
@@ -74,27 +74,21 @@ final class JooqPeriods {
                                 .join(BUDGET_PERIOD)
                                 .on(matches))
                         .eq(places.size()))
-                .orderBy(number)
+                .orderBy(Rows.NUMBER)
                 .forUpdate()
                 .of(BUDGET_PERIOD)
                 .forEach(row -> {
-                    Place place = places.get(row.get(number));
+                    Place place = places.get(Math.toIntExact(row.get(Rows.NUMBER)) - 1);
                     locked.put(place, inForce(tx, organizationId, row.into(BUDGET_PERIOD), place.at()));
                 });
         return locked;
     }
 
-    private static Table<Record3<Integer, UUID, Instant>> values(List<Place> places) {
-        List<Row3<Integer, UUID, Instant>> rows = new ArrayList<>();
-        for (int i = 0; i < places.size(); i++) {
-            rows.add(DSL.row(
-                    DSL.val(i),
-                    DSL.val(places.get(i).budgetId()),
-                    DSL.val(places.get(i).at(), BUDGET_PERIOD.PERIOD_START.getDataType())));
-        }
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Row3<Integer, UUID, Instant>[] array = rows.toArray(new Row3[0]);
-        return DSL.values(array).as("place", "number", "budget_id", "at");
+    private static BudgetPeriodRecord wanted(Place place) {
+        BudgetPeriodRecord row = new BudgetPeriodRecord();
+        row.setBudgetId(place.budgetId());
+        row.setPeriodStart(place.at());
+        return row;
     }
 
     Optional<PeriodAccount> lockExisting(DSLContext tx, UUID organizationId, UUID budgetId, Instant at) {
@@ -126,19 +120,12 @@ final class JooqPeriods {
                                 .or(BUDGET_PERIOD.IN_DOUBT_NANOS.gt(0L).and(BUDGET_PERIOD.HARD))));
     }
 
-    /** What writes the account; to be run in the same transaction. */
-    Query saving(DSLContext tx, UUID organizationId, PeriodAccount period) {
-        Account account = period.account();
-        return tx.update(BUDGET_PERIOD)
-                .set(BUDGET_PERIOD.LIMIT_NANOS, account.limitNanos())
-                .set(BUDGET_PERIOD.CEILING_NANOS, account.ceilingNanos())
-                .set(BUDGET_PERIOD.SETTLED_NANOS, account.settledNanos())
-                .set(BUDGET_PERIOD.LEASED_NANOS, account.leasedNanos())
-                .set(BUDGET_PERIOD.IN_DOUBT_NANOS, account.inDoubtNanos())
-                .set(BUDGET_PERIOD.OVERRUN_NANOS, period.overrunNanos())
-                .where(
-                        of(organizationId, period.budgetId()),
-                        BUDGET_PERIOD.PERIOD_START.eq(period.window().start()));
+    /** What writes accounts; to be run in the same transaction. @param periods at least one */
+    Query saving(DSLContext tx, UUID organizationId, Collection<PeriodAccount> periods) {
+        return Rows.update(
+                tx,
+                BUDGET_PERIOD,
+                periods.stream().map(period -> written(organizationId, period)).toList());
     }
 
     static Condition holds(Instant at) {
@@ -201,6 +188,21 @@ final class JooqPeriods {
         Instant start = before != null && before.isAfter(window.start()) ? before : window.start();
         boolean cutEnd = after != null && (window.end() == null || after.isBefore(window.end()));
         return new Window(start, cutEnd ? after : window.end());
+    }
+
+    private static BudgetPeriodRecord written(UUID organizationId, PeriodAccount period) {
+        Account account = period.account();
+        BudgetPeriodRecord row = new BudgetPeriodRecord();
+        row.setOrganizationId(organizationId);
+        row.setBudgetId(period.budgetId());
+        row.setPeriodStart(period.window().start());
+        row.setLimitNanos(account.limitNanos());
+        row.setCeilingNanos(account.ceilingNanos());
+        row.setSettledNanos(account.settledNanos());
+        row.setLeasedNanos(account.leasedNanos());
+        row.setInDoubtNanos(account.inDoubtNanos());
+        row.setOverrunNanos(period.overrunNanos());
+        return row;
     }
 
     private static Condition of(UUID organizationId, UUID budgetId) {

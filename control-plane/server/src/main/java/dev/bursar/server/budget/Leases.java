@@ -13,6 +13,7 @@ import dev.bursar.policy.budget.Grant;
 import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.policy.budget.PeriodAccount;
 import dev.bursar.policy.budget.Treasury;
+import dev.bursar.policy.budget.TreasuryException;
 import dev.bursar.policy.budget.Window;
 import dev.bursar.policy.budget.Wish;
 import dev.bursar.server.platform.database.Tenancy;
@@ -25,18 +26,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Nodes' calls for leases: one transaction of the treasury each. */
+/**
+ * Nodes' calls for leases. Grants that begin with the same budget need the same account: those that wait for it are one
+ * transaction of the treasury.
+ */
 @Component
 public final class Leases {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final int MOST_IN_A_ROUND = 32;
 
     private final Tenancy tenancy;
     private final BookStores stores;
@@ -44,6 +47,8 @@ public final class Leases {
     private final Fleet fleet;
     private final Recalls recalls;
     private final Clock clock;
+    private final Rounds<Line, Acquisition, Outcome> rounds =
+            new Rounds<>(MOST_IN_A_ROUND, (line, calls) -> acquire(line.organizationId(), calls));
 
     Leases(Tenancy tenancy, BookStores stores, Treasury treasury, Fleet fleet, Recalls recalls, Clock clock) {
         this.tenancy = tenancy;
@@ -54,37 +59,50 @@ public final class Leases {
         this.clock = clock;
     }
 
-    /** An answer, and the budgets of which other nodes should return what they don't need. */
-    private record Answered(AcquireLeasesReply reply, Set<UUID> recalls) {}
+    /** Where grants of one organization wait for the account of one budget. */
+    private record Line(UUID organizationId, UUID budgetId) {}
+
+    /** @param views of the budgets that the round is about */
+    record Outcome(Acquired acquired, Map<UUID, BudgetView> views) {}
 
     /** @throws NodeCallException if the epoch is not open, a budget unknown or the call malformed */
     public AcquireLeasesReply acquire(Node node, AcquireLeasesRequest request) {
         UUID organization = NodeText.uuid(request.getOrganizationId(), "organization_invalid");
+        List<Wish> wishes = LeaseWishes.of(request);
         Acquisition call = new Acquisition(
-                new NodeLife(node.id(), request.getEpoch()),
-                request.getRequestId(),
-                LeaseWishes.of(request),
-                fleet.connectedNodes());
-        Answered answered = answering(() -> tenancy.write(organization, tx -> acquire(tx, organization, call)));
-        recalls.ask(node, organization, answered.recalls());
-        return answered.reply();
+                new NodeLife(node.id(), request.getEpoch()), request.getRequestId(), wishes, fleet.connectedNodes());
+        Outcome outcome = rounds.ask(new Line(organization, wishes.getFirst().budgetId()), call);
+        AcquireLeasesReply reply = reply(outcome);
+        recalls.ask(node, organization, outcome.acquired().recalls());
+        return reply;
     }
 
-    private Answered acquire(DSLContext tx, UUID organization, Acquisition call) {
-        Instant now = clock.instant();
-        JooqBooks books = stores.open(tx, organization, now);
-        Acquired acquired = treasury.acquire(books, call, now);
-        Map<UUID, BudgetView> views =
-                books.views(call.wishes().stream().map(Wish::budgetId).toList());
+    /** One round. */
+    List<Outcome> acquire(UUID organization, List<Acquisition> calls) {
+        return answering(() -> tenancy.write(organization, tx -> {
+            Instant now = clock.instant();
+            JooqBooks books = stores.open(tx, organization, now);
+            List<Acquired> acquired = treasury.acquire(books, calls, now);
+            Map<UUID, BudgetView> views = books.views(calls.stream()
+                    .flatMap(call -> call.wishes().stream())
+                    .map(Wish::budgetId)
+                    .collect(Collectors.toSet()));
+            return acquired.stream().map(one -> new Outcome(one, views)).toList();
+        }));
+    }
+
+    private static AcquireLeasesReply reply(Outcome outcome) {
         AcquireLeasesReply.Builder reply = AcquireLeasesReply.newBuilder();
-        switch (acquired) {
+        Map<UUID, BudgetView> views = outcome.views();
+        switch (outcome.acquired()) {
             case Acquired.Granted(List<Grant> grants, var shortBudgets) ->
                 grants.forEach(grant -> reply.addLeases(
                         Wire.lease(grant).setState(state(views, grant.budgetId(), grant.account(), grant.window()))));
             case Acquired.Refused(PeriodAccount by, var shortBudgets) ->
                 reply.setRefusedBy(state(views, by.budgetId(), by.account(), by.window()));
+            case Acquired.Rejected(TreasuryException.Reason reason, String code) -> throw Wire.told(reason, code);
         }
-        return new Answered(reply.build(), acquired.recalls());
+        return reply.build();
     }
 
     private static BudgetState state(Map<UUID, BudgetView> views, UUID budgetId, Account account, Window window) {
@@ -96,11 +114,11 @@ public final class Leases {
         UUID organization = NodeText.uuid(request.getOrganizationId(), "organization_invalid");
         NodeLife life = new NodeLife(node.id(), request.getEpoch());
         Map<UUID, Long> returns = LeaseWishes.returns(request);
-        return answering(() -> tenancy.write(organization, tx -> {
+        return Wire.told(() -> answering(() -> tenancy.write(organization, tx -> {
             Instant now = clock.instant();
             treasury.giveBack(stores.open(tx, organization, now), life, request.getRequestId(), returns, now);
             return ReturnLeasesReply.getDefaultInstance();
-        }));
+        })));
     }
 
     /** In the order asked for; unknown ones are left out. */
@@ -124,15 +142,13 @@ public final class Leases {
 
     /** The same request, twice at once: the second finds the first one's answer when it starts over. */
     private static <T> T answering(Supplier<T> transaction) {
-        return Wire.told(() -> {
-            try {
+        try {
+            return transaction.get();
+        } catch (DataAccessException e) {
+            if (UNIQUE_VIOLATION.equals(e.sqlState())) {
                 return transaction.get();
-            } catch (DataAccessException e) {
-                if (UNIQUE_VIOLATION.equals(e.sqlState())) {
-                    return transaction.get();
-                }
-                throw e;
             }
-        });
+            throw e;
+        }
     }
 }

@@ -26,13 +26,17 @@ final class Wire {
         try {
             return work.get();
         } catch (TreasuryException e) {
-            throw new NodeCallException(
-                    switch (e.reason()) {
-                        case INVALID, CONFLICT -> NodeCallException.Reason.INVALID;
-                        case UNKNOWN -> NodeCallException.Reason.UNKNOWN;
-                        case FENCED -> NodeCallException.Reason.FENCED;
-                    },
-                    e.code());
+            throw told(e.reason(), e.code());
         }
+    }
+
+    static NodeCallException told(TreasuryException.Reason reason, String code) {
+        return new NodeCallException(
+                switch (reason) {
+                    case INVALID, CONFLICT -> NodeCallException.Reason.INVALID;
+                    case UNKNOWN -> NodeCallException.Reason.UNKNOWN;
+                    case FENCED -> NodeCallException.Reason.FENCED;
+                },
+                code);
     }
 }

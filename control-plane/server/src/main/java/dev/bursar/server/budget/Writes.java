@@ -6,19 +6,15 @@ import org.jooq.Query;
 
 /** Writes of different rows, in one round trip. */
 final class Writes {
-    /** Each number of writes is a statement of its own, which the database prepares once. */
-    private static final int MOST_IN_ONE_STATEMENT = 12;
-
     private Writes() {}
 
-    /** In no particular order: none may depend on another. */
+    /**
+     * In no particular order: none may depend on another.
+     *
+     * @param writes few: each number of them is a statement of its own, which the database prepares once
+     */
     static void execute(DSLContext tx, List<Query> writes) {
-        if (writes.isEmpty()) {
-            return;
-        }
-        if (writes.size() > MOST_IN_ONE_STATEMENT) {
-            tx.batch(writes).execute();
-        } else {
+        if (!writes.isEmpty()) {
             tx.query(statement(writes.size()), writes.toArray(Query[]::new)).execute();
         }
     }

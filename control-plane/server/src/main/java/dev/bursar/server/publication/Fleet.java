@@ -5,12 +5,16 @@ import static dev.bursar.server.sql.Tables.NODE_EPOCH;
 
 import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.server.platform.Ids;
+import dev.bursar.server.platform.database.Rows;
 import dev.bursar.server.platform.database.Tenancy;
+import dev.bursar.server.sql.tables.records.NodeEpochRecord;
 import dev.bursar.server.sql.tables.records.NodeRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -106,18 +110,21 @@ public final class Fleet {
                 .execute());
     }
 
-    /** Keeps the life from being fenced until the transaction ends. False: it never was, or is fenced or closed. */
-    public boolean isOpen(DSLContext tx, NodeLife life) {
-        return tx.selectOne()
+    /**
+     * Keeps lives from being fenced until the transaction ends.
+     *
+     * @param lives at least one
+     * @return without those that never were, or are fenced or closed
+     */
+    public Set<NodeLife> holdOpen(DSLContext tx, Collection<NodeLife> lives) {
+        return tx.select(NODE_EPOCH.NODE_ID, NODE_EPOCH.EPOCH)
                 .from(NODE_EPOCH)
-                .where(
-                        NODE_EPOCH.NODE_ID.eq(life.nodeId()),
-                        NODE_EPOCH.EPOCH.eq(life.epoch()),
-                        NODE_EPOCH.FENCED_AT.isNull(),
-                        NODE_EPOCH.CLOSED_AT.isNull())
+                .join(Rows.table(NODE_EPOCH, lives.stream().map(Fleet::epoch).toList()))
+                .on(Rows.matches(NODE_EPOCH.getPrimaryKey().getFields()))
+                .where(NODE_EPOCH.FENCED_AT.isNull(), NODE_EPOCH.CLOSED_AT.isNull())
                 .forShare()
-                .fetchOptional()
-                .isPresent();
+                .of(NODE_EPOCH)
+                .fetchSet(row -> new NodeLife(row.value1(), row.value2()));
     }
 
     /** Whether this node ever had that life. */
@@ -170,6 +177,13 @@ public final class Fleet {
 
     private static Condition life(Node node, long epoch) {
         return NODE_EPOCH.NODE_ID.eq(node.id()).and(NODE_EPOCH.EPOCH.eq(epoch));
+    }
+
+    private static NodeEpochRecord epoch(NodeLife life) {
+        NodeEpochRecord row = new NodeEpochRecord();
+        row.setNodeId(life.nodeId());
+        row.setEpoch(life.epoch());
+        return row;
     }
 
     private static Optional<NodeRecord> find(DSLContext tx, String name) {

@@ -112,7 +112,14 @@ class BooksAgreeTest {
     }
 
     private void acquire() {
-        BudgetsOfTest.Life life = any(open);
+        List<Acquisition> calls = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(4); i++) {
+            calls.add(call());
+        }
+        both((treasury, books, usage) -> treasury.acquire(books, calls, now));
+    }
+
+    private Acquisition call() {
         List<Wish> wishes = new ArrayList<>();
         for (UUID budget : hard) {
             if (random.nextInt(3) > 0) {
@@ -120,8 +127,7 @@ class BooksAgreeTest {
                 wishes.add(new Wish(budget, next, random.nextInt(3_000), random.nextInt(500), random.nextInt(900)));
             }
         }
-        Acquisition call = new Acquisition(life(life), random.nextInt(40), wishes, 1 + random.nextInt(3));
-        both((treasury, books, usage) -> treasury.acquire(books, call, now));
+        return new Acquisition(life(any(open)), random.nextInt(40), wishes, 1 + random.nextInt(3));
     }
 
     private void giveBack() {

@@ -11,9 +11,12 @@ import dev.bursar.nodeapi.v1.AcquireLeasesRequest;
 import dev.bursar.nodeapi.v1.LeaseReturn;
 import dev.bursar.nodeapi.v1.LeaseWish;
 import dev.bursar.nodeapi.v1.ReturnLeasesRequest;
+import dev.bursar.policy.budget.Acquisition;
 import dev.bursar.policy.budget.BooksState;
 import dev.bursar.policy.budget.LeaseTerms;
+import dev.bursar.policy.budget.NodeLife;
 import dev.bursar.policy.budget.Treasury;
+import dev.bursar.policy.budget.Wish;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.ledger.LedgerOfTest;
 import dev.bursar.server.platform.Ids;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The budget capability on a test's database, with a clock that the test moves. */
 public final class BudgetsOfTest {
@@ -94,6 +98,17 @@ public final class BudgetsOfTest {
 
     public AcquireLeasesReply acquire(Life life, UUID organization, long leastNanos, UUID... budgetIds) {
         return leases.acquire(life.node(), acquisition(life, organization, leastNanos, budgetIds));
+    }
+
+    /** Grants in one transaction, as those that wait for the same account. */
+    public void acquireTogether(UUID organization, List<Acquisition> calls) {
+        leases.acquire(organization, calls);
+    }
+
+    public Acquisition call(Life life, long leastNanos, UUID... budgetIds) {
+        List<Wish> wishes =
+                Stream.of(budgetIds).map(budget -> Wish.of(budget, leastNanos)).toList();
+        return new Acquisition(new NodeLife(life.node().id(), life.epoch()), requestIds.incrementAndGet(), wishes, 1);
     }
 
     public AcquireLeasesRequest acquisition(Life life, UUID organization, long leastNanos, UUID... budgetIds) {

@@ -68,6 +68,36 @@ class MoneyUnderLoadTest {
     }
 
     @Test
+    void sumsUpWhereManyAskAtOnceForPathsThatBeginWithTheSameBudget() throws Exception {
+        UUID root = house.tenants.hardBudget(organization, "organization", organization, "month", 1000 * USD);
+        List<UUID> caps = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            caps.add(house.tenants.hardBudget(
+                    organization, "key", house.tenants.key(organization, null), "month", 10 * USD));
+        }
+        List<BudgetsOfTest.Life> nodes = nodes(4);
+        AtomicLong granted = new AtomicLong();
+
+        inParallel(32, thread -> {
+            BudgetsOfTest.Life node = nodes.get(thread % nodes.size());
+            for (int i = 0; i < 10; i++) {
+                UUID cap = caps.get((thread + i) % caps.size());
+                AcquireLeasesReply reply = house.acquire(node, organization, USD / 5, root, cap);
+                reply.getLeasesList().forEach(lease -> granted.addAndGet(lease.getGrantedNanos()));
+            }
+            return true;
+        });
+
+        assertThat(house.books(organization).violations()).isEmpty();
+        long leased = house.period(organization, root).getLeasedNanos();
+        for (UUID cap : caps) {
+            leased += house.period(organization, cap).getLeasedNanos();
+        }
+        assertThat(leased).isEqualTo(granted.get());
+        assertThat(deadlocks()).isZero();
+    }
+
+    @Test
     void neverDeadlocksWhereNodesTakeAndReturnAlongRandomPaths() throws Exception {
         List<UUID> budgets = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.nodeapi.v1.Charge;
 import dev.bursar.nodeapi.v1.Outcome;
 import dev.bursar.nodeapi.v1.UsageEvent;
+import dev.bursar.policy.budget.Acquisition;
 import dev.bursar.policy.budget.BooksState;
 import dev.bursar.policy.budget.LeaseAccount;
 import dev.bursar.server.budget.BudgetsOfTest;
@@ -97,6 +98,23 @@ class BrokenConnectionTest {
                     return () -> house.leases.acquire(scene.life.node(), call);
                 },
                 scene -> assertLeased(scene, USD));
+    }
+
+    @Test
+    void leavesGrantsMadeTogetherWholeOrAbsent() {
+        everywhere(
+                Scene::new,
+                scene -> {
+                    BudgetsOfTest.Life other = house.newNode();
+                    List<Acquisition> calls = List.of(
+                            house.call(scene.life, USD, scene.root, scene.cap),
+                            house.call(other, 2 * USD, scene.root),
+                            house.call(other, USD, scene.root, scene.cap));
+                    return () -> house.acquireTogether(scene.organization, calls);
+                },
+                scene -> assertThat(scene.books().leases())
+                        .extracting(LeaseAccount::grantedNanos)
+                        .containsExactlyInAnyOrder(USD, USD, USD, 3 * USD));
     }
 
     @Test

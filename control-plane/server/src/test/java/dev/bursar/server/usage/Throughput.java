@@ -8,8 +8,10 @@ import dev.bursar.nodeapi.v1.Lease;
 import dev.bursar.nodeapi.v1.Outcome;
 import dev.bursar.nodeapi.v1.UsageEvent;
 import dev.bursar.server.budget.BudgetsOfTest;
+import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.database.TestDatabase;
 import dev.bursar.server.platform.database.WithPostgres;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class Throughput {
     private static final int WARM_UP_GRANTS = 500;
     private static final int GRANTS = 3000;
     private static final int NODES = 4;
+    private static final int[] CALLS_AT_ONCE = {1, 8};
 
     private final BudgetsOfTest house;
     private final UsageIntake intake;
@@ -56,37 +59,42 @@ class Throughput {
     void takesEventsIn() throws Exception {
         List<BudgetsOfTest.Life> nodes = nodes();
         nodes.forEach(node -> run(node, 4));
-        long started = System.nanoTime();
+        Spent before = Spent.now(house.tenancy);
 
         inParallel(nodes.stream()
                 .<Callable<Boolean>>map(node -> () -> run(node, BATCHES / NODES))
                 .toList());
 
-        print("usage events taken in, two hard budgets each, batches of " + BATCH, BATCH * BATCHES, started);
+        print("usage events taken in, two hard budgets each, batches of " + BATCH, BATCH * BATCHES, before);
         assertThat(house.books(organization).violations()).isEmpty();
     }
 
     @Test
     void grantsOnOneHotBudget() throws Exception {
         List<BudgetsOfTest.Life> nodes = nodes();
-        grants(nodes, WARM_UP_GRANTS);
-        long started = System.nanoTime();
+        grants(nodes, WARM_UP_GRANTS, 1);
+        for (int calls : CALLS_AT_ONCE) {
+            Spent before = Spent.now(house.tenancy);
 
-        grants(nodes, GRANTS);
+            grants(nodes, GRANTS, calls);
 
-        print("grants on one budget, by " + NODES + " nodes at once", GRANTS, started);
+            print("grants on one budget, by " + NODES + " nodes, " + calls + " calls each at once", GRANTS, before);
+        }
         assertThat(house.books(organization).violations()).isEmpty();
     }
 
-    private void grants(List<BudgetsOfTest.Life> nodes, int grants) throws Exception {
-        inParallel(nodes.stream()
-                .<Callable<Boolean>>map(node -> () -> {
-                    for (int i = 0; i < grants / NODES; i++) {
-                        house.acquire(node, organization, 1, root);
-                    }
-                    return true;
-                })
-                .toList());
+    private void grants(List<BudgetsOfTest.Life> nodes, int grants, int atOnce) throws Exception {
+        List<Callable<Boolean>> callers = new ArrayList<>();
+        for (int i = 0; i < nodes.size() * atOnce; i++) {
+            BudgetsOfTest.Life node = nodes.get(i % nodes.size());
+            callers.add(() -> {
+                for (int n = 0; n < grants / NODES / atOnce; n++) {
+                    house.acquire(node, organization, 1, root);
+                }
+                return true;
+            });
+        }
+        inParallel(callers);
     }
 
     private boolean run(BudgetsOfTest.Life node, int batches) {
@@ -137,8 +145,43 @@ class Throughput {
         }
     }
 
-    private static void print(String what, long count, long started) {
-        double seconds = (System.nanoTime() - started) / 1e9;
-        System.out.printf("%s: %d in %.1f s, %.0f a second%n", what, count, seconds, count / seconds);
+    /** Time, and CPU time of both sides: on a machine with other work, only the latter says what something costs. */
+    private record Spent(Tenancy tenancy, long wallNanos, long javaNanos, long postgresNanos) {
+        static Spent now(Tenancy tenancy) {
+            long postgres = tenancy
+                    .platform(tx -> tx.fetch("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"))
+                    .getValues(0, long.class)
+                    .stream()
+                    .flatMap(pid -> ProcessHandle.of(pid).map(ProcessHandle::info).stream())
+                    .filter(process -> process.command().orElse("").contains("postgres"))
+                    .mapToLong(process ->
+                            process.totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                    .sum();
+            long java = ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .orElse(Duration.ZERO)
+                    .toNanos();
+            return new Spent(tenancy, System.nanoTime(), java, postgres);
+        }
+
+        Spent since() {
+            Spent now = now(tenancy);
+            return new Spent(
+                    tenancy, now.wallNanos - wallNanos, now.javaNanos - javaNanos, now.postgresNanos - postgresNanos);
+        }
+    }
+
+    /** PostgreSQL's part is 0 where it runs on another machine or in a container. */
+    private static void print(String what, long count, Spent before) {
+        Spent spent = before.since();
+        System.out.printf(
+                "%s: %d in %.1f s, %.0f a second; CPU each %.0f µs, PostgreSQL %.0f µs%n",
+                what,
+                count,
+                spent.wallNanos / 1e9,
+                count * 1e9 / spent.wallNanos,
+                spent.javaNanos / 1e3 / count,
+                spent.postgresNanos / 1e3 / count);
     }
 }

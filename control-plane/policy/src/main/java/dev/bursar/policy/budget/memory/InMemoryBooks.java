@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +34,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * One organization's books in memory. Calls of the treasury go inside {@link #transaction}; one at a time, so that a
@@ -50,7 +49,7 @@ public final class InMemoryBooks implements Books, UsageBook {
     /** Where to look for a life's leases: of those that were undone there is none. */
     private final Map<NodeLife, SortedSet<UUID>> leasesOf = new HashMap<>();
 
-    private final SortedMap<Call, List<Grant>> answers = new TreeMap<>();
+    private final Map<Call, List<Grant>> answers = new HashMap<>();
     private final SortedMap<UUID, UsageReport> events = new TreeMap<>();
     private final SortedMap<UUID, List<Posting>> postings = new TreeMap<>();
     private final List<Resolution> resolutions = new ArrayList<>();
@@ -62,18 +61,6 @@ public final class InMemoryBooks implements Books, UsageBook {
 
     private record Terms(
             boolean hard, boolean active, int depth, long limitNanos, Function<Instant, Window> calendar) {}
-
-    private record Call(NodeLife life, long requestId) implements Comparable<Call> {
-        private static final Comparator<Call> ORDER = Comparator.comparing(
-                        (Call call) -> call.life().nodeId())
-                .thenComparing(call -> call.life().epoch())
-                .thenComparing(Call::requestId);
-
-        @Override
-        public int compareTo(Call other) {
-            return ORDER.compare(this, other);
-        }
-    }
 
     /** Makes a budget. @param depth 0: the root @param calendar the period that holds an instant */
     public void open(UUID budgetId, boolean hard, int depth, long limitNanos, Function<Instant, Window> calendar) {
@@ -110,8 +97,8 @@ public final class InMemoryBooks implements Books, UsageBook {
     }
 
     @Override
-    public boolean holdOpen(NodeLife life) {
-        return lives.holdOpen(life);
+    public Set<NodeLife> holdOpen(Collection<NodeLife> wanted) {
+        return wanted.stream().filter(lives::holdOpen).collect(Collectors.toSet());
     }
 
     @Override
@@ -144,10 +131,11 @@ public final class InMemoryBooks implements Books, UsageBook {
     }
 
     @Override
-    public List<LeaseAccount> leasesOf(NodeLife life, Collection<PeriodAccount> wanted) {
+    public List<LeaseAccount> leasesOf(Collection<NodeLife> wantedLives, Collection<PeriodAccount> wanted) {
         Set<Place> places = new HashSet<>();
         wanted.forEach(period -> places.add(period.place()));
-        List<LeaseAccount> found = leasesOf(life);
+        List<LeaseAccount> found = new ArrayList<>();
+        wantedLives.forEach(life -> found.addAll(leasesOf(life)));
         found.removeIf(lease -> !places.contains(lease.place()));
         return found;
     }
@@ -172,10 +160,8 @@ public final class InMemoryBooks implements Books, UsageBook {
 
     @Override
     public void save(
-            Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases, @Nullable Answer answer) {
-        if (answer != null) {
-            undo.put(answers, new Call(answer.life(), answer.requestId()), answer.grants());
-        }
+            Collection<PeriodAccount> changedPeriods, Collection<LeaseAccount> changedLeases, Collection<Answer> made) {
+        made.forEach(answer -> undo.put(answers, answer.call(), answer.grants()));
         changedPeriods.forEach(period -> undo.put(periods, period.place(), period));
         for (LeaseAccount lease : changedLeases) {
             undo.put(leases, lease.id(), lease);
@@ -184,8 +170,15 @@ public final class InMemoryBooks implements Books, UsageBook {
     }
 
     @Override
-    public Optional<List<Grant>> answer(NodeLife life, long requestId) {
-        return Optional.ofNullable(answers.get(new Call(life, requestId)));
+    public Map<Call, List<Grant>> answers(Collection<Call> calls) {
+        Map<Call, List<Grant>> found = new HashMap<>();
+        for (Call call : calls) {
+            List<Grant> answer = answers.get(call);
+            if (answer != null) {
+                found.put(call, answer);
+            }
+        }
+        return found;
     }
 
     @Override
