@@ -52,7 +52,7 @@ final class JooqInvitations {
         return tx.fetchExists(
                 MEMBER,
                 MEMBER.ORGANIZATION_ID.eq(organizationId),
-                DSL.lower(MEMBER.EMAIL).eq(DSL.lower(DSL.val(email))),
+                MEMBER.EMAIL_FOLDED.eq(DSL.lower(email)),
                 MEMBER.STATE.ne("removed"));
     }
 
@@ -61,7 +61,7 @@ final class JooqInvitations {
         List<MemberRecord> known = tx.selectFrom(MEMBER)
                 .where(
                         MEMBER.ORGANIZATION_ID.eq(organizationId),
-                        DSL.lower(MEMBER.EMAIL).eq(DSL.lower(DSL.val(email))),
+                        MEMBER.EMAIL_FOLDED.eq(DSL.lower(email)),
                         MEMBER.STATE.ne("removed"),
                         DSL.notExists(DSL.selectOne()
                                 .from(INVITATION)

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -150,7 +151,7 @@ public class Roles {
         boolean taken = tx.fetchExists(
                 CUSTOM_ROLE,
                 CUSTOM_ROLE.ORGANIZATION_ID.eq(caller.organizationId()),
-                CUSTOM_ROLE.NAME.equalIgnoreCase(name),
+                CUSTOM_ROLE.NAME_FOLDED.eq(DSL.lower(name)),
                 CUSTOM_ROLE.ROLE_ID.ne(row.getRoleId()));
         if (taken) {
             throw new ProblemException(409, "name_taken", "There is a role of this name.");

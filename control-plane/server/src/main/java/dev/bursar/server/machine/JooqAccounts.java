@@ -37,7 +37,7 @@ final class JooqAccounts {
         return tx.fetchExists(
                 SERVICE_ACCOUNT,
                 SERVICE_ACCOUNT.ORGANIZATION_ID.eq(organizationId),
-                DSL.lower(SERVICE_ACCOUNT.NAME).eq(DSL.lower(DSL.val(name))),
+                SERVICE_ACCOUNT.NAME_FOLDED.eq(DSL.lower(name)),
                 SERVICE_ACCOUNT.SERVICE_ACCOUNT_ID.ne(except));
     }
 

@@ -97,7 +97,7 @@ final class JooqTrusts {
         return tx.fetchExists(
                 WORKLOAD_TRUST,
                 WORKLOAD_TRUST.ORGANIZATION_ID.eq(organizationId),
-                DSL.lower(WORKLOAD_TRUST.NAME).eq(DSL.lower(DSL.val(name))),
+                WORKLOAD_TRUST.NAME_FOLDED.eq(DSL.lower(name)),
                 WORKLOAD_TRUST.TRUST_ID.ne(except));
     }
 

@@ -99,10 +99,10 @@ final class Conditions {
             case Literal.Nothing nothing ->
                 compare.operator() == Operator.EQ ? DSL.not(present(place)) : present(place);
             case Literal.Text(String wanted)
-            when place instanceof Place.Text(Field<String> field) ->
+            when place instanceof Place.Text text ->
                 compare.ref().target().caseExact()
-                        ? exact(field, compare.operator(), wanted)
-                        : folded(field, compare.operator(), wanted);
+                        ? exact(text.field(), compare.operator(), wanted)
+                        : folded(text, compare.operator(), wanted);
             case Literal.Truth(boolean wanted)
             when place instanceof Place.Truth truth ->
                 compare.operator() == Operator.EQ ? same(truth, wanted) : DSL.not(same(truth, wanted));
@@ -129,13 +129,14 @@ final class Conditions {
         };
     }
 
-    private static Condition folded(Field<String> field, Operator operator, String wanted) {
+    private static Condition folded(Place.Text text, Operator operator, String wanted) {
+        Field<String> field = text.field();
         return switch (operator) {
             case CO -> field.isNotNull().and(field.containsIgnoreCase(wanted));
             case SW -> field.isNotNull().and(field.startsWithIgnoreCase(wanted));
             case EW -> field.isNotNull().and(field.endsWithIgnoreCase(wanted));
-            case EQ, NE -> ordered(DSL.lower(field), DSL.lower(DSL.val(wanted)), operator);
-            case GT, GE, LT, LE -> ordered(inOrder(DSL.lower(field)), DSL.lower(DSL.val(wanted)), operator);
+            case EQ, NE -> ordered(text.folded(), DSL.lower(wanted), operator);
+            case GT, GE, LT, LE -> ordered(inOrder(text.folded()), DSL.lower(wanted), operator);
         };
     }
 

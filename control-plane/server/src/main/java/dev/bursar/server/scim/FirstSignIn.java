@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
@@ -84,7 +85,7 @@ final class FirstSignIn implements SignInListener {
                 .from(MEMBER)
                 .where(MEMBER.ORGANIZATION_ID.eq(organizationId))
                 .and(WAITING)
-                .and(MEMBER.EMAIL.equalIgnoreCase(identity.email()))
+                .and(MEMBER.EMAIL_FOLDED.eq(DSL.lower(identity.email())))
                 .limit(2)
                 .forUpdate()
                 .fetch(MEMBER.MEMBER_ID);

@@ -20,7 +20,7 @@ final class GroupPlaces implements Places {
         return switch (ref.text()) {
             case "id" -> Optional.of(new Place.Text(MEMBER_GROUP.GROUP_ID.cast(String.class)));
             case "externalId" -> Optional.of(new Place.Text(MEMBER_GROUP.EXTERNAL_ID));
-            case "displayName" -> Optional.of(new Place.Text(MEMBER_GROUP.NAME));
+            case "displayName" -> Optional.of(new Place.Text(MEMBER_GROUP.NAME, MEMBER_GROUP.NAME_FOLDED));
             case "meta.created" -> Optional.of(new Place.Moment(MEMBER_GROUP.CREATED_AT));
             case "meta.lastModified" -> Optional.of(new Place.Moment(MEMBER_GROUP.CHANGED_AT));
             case "members" -> Optional.of(new Place.Many(members(), EACH));

@@ -28,7 +28,7 @@ final class JooqGroups extends JooqResources<GroupRow> {
                 MEMBER_GROUP,
                 there(organizationId)
                         .and(MEMBER_GROUP.GROUP_ID.ne(except))
-                        .and(DSL.lower(MEMBER_GROUP.NAME).eq(DSL.lower(DSL.val(name)))));
+                        .and(MEMBER_GROUP.NAME_FOLDED.eq(DSL.lower(name))));
     }
 
     void insert(DSLContext tx, UUID organizationId, GroupRow group) {

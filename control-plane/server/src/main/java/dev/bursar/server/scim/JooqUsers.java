@@ -35,11 +35,11 @@ final class JooqUsers extends JooqResources<UserRow> {
 
     /** Is there another one with this user name? */
     boolean isTaken(DSLContext tx, UUID organizationId, String userName, UUID except) {
-        Condition same = DSL.lower(MEMBER.USER_NAME)
-                .eq(DSL.lower(DSL.val(userName)))
-                .or(MEMBER.USER_NAME.isNull().and(DSL.lower(MEMBER.EMAIL).eq(DSL.lower(DSL.val(userName)))));
         return tx.fetchExists(
-                MEMBER, there(organizationId).and(MEMBER.MEMBER_ID.ne(except)).and(same));
+                MEMBER,
+                there(organizationId)
+                        .and(MEMBER.MEMBER_ID.ne(except))
+                        .and(MEMBER.USER_NAME_FOLDED.eq(DSL.lower(userName))));
     }
 
     void insert(DSLContext tx, UUID organizationId, UserRow user) {

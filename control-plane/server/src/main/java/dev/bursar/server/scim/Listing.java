@@ -72,7 +72,7 @@ record Listing(
 
     private static Field<?> field(Place place) {
         return switch (place) {
-            case Place.Text text -> Conditions.inOrder(DSL.lower(text.field()));
+            case Place.Text text -> Conditions.inOrder(text.folded());
             case Place.Truth truth -> DSL.field(truth.holds());
             case Place.Moment moment -> moment.field();
             case Place.Whole whole -> throw unsorted();

@@ -5,11 +5,16 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Where an attribute's value stands in the tables. */
 sealed interface Place {
-    /** Text; NULL: none. */
-    record Text(Field<String> field) implements Place {}
+    /** Text; NULL: none. @param folded in small letters */
+    record Text(Field<String> field, Field<String> folded) implements Place {
+        Text(Field<String> field) {
+            this(field, DSL.lower(field));
+        }
+    }
 
     /** True or false; or not there. Neither condition is ever unknown. */
     record Truth(Condition there, Condition holds) implements Place {}

@@ -29,7 +29,7 @@ final class UserPlaces implements Places {
         }
         return switch (ref.text()) {
             case "id" -> Optional.of(new Place.Text(MEMBER.MEMBER_ID.cast(String.class)));
-            case "userName" -> Optional.of(new Place.Text(USER_NAME));
+            case "userName" -> Optional.of(new Place.Text(USER_NAME, MEMBER.USER_NAME_FOLDED));
             case "externalId" -> Optional.of(new Place.Text(MEMBER.EXTERNAL_ID));
             case "displayName" -> Optional.of(new Place.Text(displayName()));
             case "active" -> Optional.of(new Place.Truth(DSL.trueCondition(), MEMBER.STATE.ne("suspended")));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -110,8 +111,11 @@ final class JustInTime implements SignInListener {
             return false;
         }
         Caller system = Caller.system(organization);
-        Optional<MemberRecord> known = member(tx, organization, signIn.identity())
-                .or(() -> awaited(tx, system, signIn.identity(), connection));
+        Optional<MemberRecord> known = member(tx, organization, signIn.identity());
+        if (known.isEmpty()) {
+            known = awaited(tx, organization, signIn.identity());
+            known.ifPresent(member -> recognize(tx, system, member, signIn.identity(), connection));
+        }
         Optional<MemberRecord> removed =
                 known.isEmpty() ? keptOut.find(tx, organization, signIn.identity()) : Optional.empty();
         if (removed.isPresent()) {
@@ -156,41 +160,40 @@ final class JustInTime implements SignInListener {
     }
 
     /** Somebody of this address was invited or provisioned, and has not signed in yet. */
-    private Optional<MemberRecord> awaited(DSLContext tx, Caller system, Identity identity, Connection connection) {
-        var found = tx.selectFrom(MEMBER)
+    static Optional<MemberRecord> awaited(DSLContext tx, UUID organization, Identity identity) {
+        return tx.selectFrom(MEMBER)
                 .where(
-                        MEMBER.ORGANIZATION_ID.eq(system.organizationId()),
+                        MEMBER.ORGANIZATION_ID.eq(organization),
                         MEMBER.ISSUER.isNull(),
                         MEMBER.STATE.in("invited", "active", "suspended"),
-                        MEMBER.EMAIL.equalIgnoreCase(identity.email()))
+                        MEMBER.EMAIL_FOLDED.eq(DSL.lower(identity.email())))
                 .orderBy(MEMBER.CREATED_AT)
                 .limit(1)
                 .forUpdate()
                 .fetchOptional();
-        found.ifPresent(member -> {
-            String state = member.getState().equals("invited") ? "active" : member.getState();
-            tx.update(MEMBER)
-                    .set(MEMBER.ISSUER, identity.issuer())
-                    .set(MEMBER.SUBJECT, identity.subject())
-                    .set(MEMBER.STATE, state)
-                    .set(MEMBER.CHANGED_AT, clock.instant())
-                    .set(MEMBER.VERSION, MEMBER.VERSION.plus(1))
-                    .where(
-                            MEMBER.ORGANIZATION_ID.eq(system.organizationId()),
-                            MEMBER.MEMBER_ID.eq(member.getMemberId()))
-                    .execute();
-            audit.append(
-                    tx,
-                    system,
-                    AuditLog.Change.changed(
-                            "member.recognized",
-                            "member",
-                            member.getMemberId(),
-                            member.getDisplayName(),
-                            Map.of("state", member.getState(), "subject", ""),
-                            Map.of("state", state, "subject", identity.subject(), "connection", connection.name())));
-        });
-        return found;
+    }
+
+    private void recognize(
+            DSLContext tx, Caller system, MemberRecord member, Identity identity, Connection connection) {
+        String state = member.getState().equals("invited") ? "active" : member.getState();
+        tx.update(MEMBER)
+                .set(MEMBER.ISSUER, identity.issuer())
+                .set(MEMBER.SUBJECT, identity.subject())
+                .set(MEMBER.STATE, state)
+                .set(MEMBER.CHANGED_AT, clock.instant())
+                .set(MEMBER.VERSION, MEMBER.VERSION.plus(1))
+                .where(MEMBER.ORGANIZATION_ID.eq(system.organizationId()), MEMBER.MEMBER_ID.eq(member.getMemberId()))
+                .execute();
+        audit.append(
+                tx,
+                system,
+                AuditLog.Change.changed(
+                        "member.recognized",
+                        "member",
+                        member.getMemberId(),
+                        member.getDisplayName(),
+                        Map.of("state", member.getState(), "subject", ""),
+                        Map.of("state", state, "subject", identity.subject(), "connection", connection.name())));
     }
 
     private MemberRecord join(DSLContext tx, Caller system, Identity identity, Connection connection) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,8 +33,8 @@ final class KeptOut {
                         MEMBER.ORGANIZATION_ID.eq(organization),
                         MEMBER.STATE.eq("removed"),
                         MEMBER.REMOVED_BY.eq("administrator"),
-                        MEMBER.EMAIL
-                                .equalIgnoreCase(identity.email())
+                        MEMBER.EMAIL_FOLDED
+                                .eq(DSL.lower(identity.email()))
                                 .or(MEMBER.FORMER_ISSUER
                                         .eq(identity.issuer())
                                         .and(MEMBER.FORMER_SUBJECT.eq(identity.subject()))))

@@ -56,7 +56,7 @@ final class SsoGroups {
         return tx.select(MEMBER_GROUP.GROUP_ID, MEMBER_GROUP.NAME, members)
                 .from(MEMBER_GROUP)
                 .where(MEMBER_GROUP.ORGANIZATION_ID.eq(organization), MEMBER_GROUP.SOURCE.eq(SOURCE))
-                .orderBy(DSL.lower(MEMBER_GROUP.NAME))
+                .orderBy(MEMBER_GROUP.NAME_FOLDED)
                 .fetch(row -> new SsoGroup(row.value1(), row.value2(), row.value3()));
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.server.access;
 
+import static dev.bursar.server.sql.Tables.MEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.adminapi.access.Member;
@@ -11,7 +12,7 @@ import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.database.TestDatabase;
 import dev.bursar.server.platform.database.WithPostgres;
 import dev.bursar.server.platform.web.Cursors;
-import dev.bursar.server.sql.Tables;
+import dev.bursar.server.platform.web.Searches;
 import dev.bursar.server.testing.LargeOrganization;
 import dev.bursar.server.testing.Speed;
 import java.util.List;
@@ -59,6 +60,28 @@ class MemberListSpeed {
         }
     }
 
+    @Test
+    void findsPeopleByAddress() {
+        JooqInvitations invitations = new JooqInvitations();
+        Speed.measure(
+                "is somebody there by that address",
+                PAGES,
+                i -> tenancy.read(organization, tx -> invitations.isKnown(tx, organization, i + 1 + "@Example.org")));
+        Caller everywhere = caller(null);
+        var start = JooqMembers.ORDERS.start("-joined", null);
+        Speed.measure(
+                "search for a part that one address has",
+                PAGES,
+                i -> tenancy.read(
+                        organization,
+                        tx -> members.page(
+                                tx,
+                                everywhere,
+                                Searches.anyContains("9" + (1_000 + i) + "@", MEMBER.DISPLAY_NAME, MEMBER.EMAIL),
+                                start,
+                                SIZE)));
+    }
+
     private void measure(String what, Caller caller, String order) {
         Speed.measure(what + ", first page by " + order, PAGES, i -> page(caller, order, null));
         String far = null;
@@ -75,8 +98,8 @@ class MemberListSpeed {
 
     private List<Member> page(Caller caller, String order, @Nullable String cursor) {
         var start = JooqMembers.ORDERS.start(order, cursor);
-        List<Member> page = tenancy.read(
-                organization, tx -> members.page(tx, caller, Tables.MEMBER.STATE.ne("removed"), start, SIZE));
+        List<Member> page =
+                tenancy.read(organization, tx -> members.page(tx, caller, MEMBER.STATE.ne("removed"), start, SIZE));
         assertThat(page).isNotEmpty();
         return page;
     }
