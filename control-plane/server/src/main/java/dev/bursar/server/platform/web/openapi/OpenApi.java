@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /** Makes an OpenAPI 3.1 document of routed operations. Used once, by one thread. */
 final class OpenApi {
-    private final Schemas schemas = new Schemas();
+    private final Schemas schemas = new Schemas(Examples.read());
     private final Map<String, Map<String, Object>> paths = new TreeMap<>();
 
     Map<String, Object> document(Map<RequestMappingInfo, HandlerMethod> operations) {

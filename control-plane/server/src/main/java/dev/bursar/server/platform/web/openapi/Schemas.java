@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** JSON schemas of the records that the operations speak in, each once, under {@code #/components/schemas}. */
 final class Schemas {
     private final Map<String, Object> named = new TreeMap<>();
+    private final Examples examples;
+
+    Schemas(Examples examples) {
+        this.examples = examples;
+    }
 
     Map<String, Object> named() {
         return named;
@@ -93,6 +98,9 @@ final class Schemas {
         }
         if (closed) {
             schema.put("additionalProperties", false);
+        }
+        if (argument == null) {
+            examples.of(type).ifPresent(example -> schema.put("examples", List.of(example)));
         }
         return schema;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.server.platform.web.openapi;
+
+import org.jspecify.annotations.NullMarked;
