@@ -1,7 +1,6 @@
 package dev.bursar.adminui.access;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
@@ -51,7 +50,10 @@ public class InvitationsPage extends ConsolePage {
     @Override
     protected void build(RouteParameters parameters, Location location) {
         state = location.getQueryParameters().getSingleParameter("state").orElse(OPEN);
-        head("Invitations", "A link works once, for a week, for the person with that e-mail address.", actions());
+        head(
+                "Invitations",
+                "A link works once, for a week, for the person with that e-mail address.",
+                PeopleParts.actions(workspace(), new CsvLink("invitations", this::csv), this::invite));
         add(PeopleParts.bar(slug(), PeopleParts.INVITATIONS), states());
         table = new Table<Invitation>("Invitations", "invitations-table")
                 .identifiedBy(Invitation::id)
@@ -64,16 +66,6 @@ public class InvitationsPage extends ConsolePage {
                 .whenEmpty(this::nothing);
         add(table);
         refresh();
-    }
-
-    private Component[] actions() {
-        CsvLink csv = new CsvLink("invitations", this::csv);
-        if (!mayAnywhere(Action.WRITE_MEMBERS)) {
-            return new Component[] {csv};
-        }
-        Button invite = Buttons.primary("Invite people", "invite-people", this::invite);
-        invite.setIcon(Icon.PLUS.create());
-        return new Component[] {csv, invite};
     }
 
     private void invite() {

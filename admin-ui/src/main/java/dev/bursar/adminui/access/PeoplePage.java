@@ -1,7 +1,6 @@
 package dev.bursar.adminui.access;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
@@ -54,7 +53,7 @@ public class PeoplePage extends ConsolePage {
                 may(Action.READ_MEMBERS)
                         ? "Everybody in the organization, and what they may do in it."
                         : "Everybody who holds a role in your teams.",
-                actions());
+                PeopleParts.actions(workspace(), new CsvLink("people", this::csv), this::invite));
         add(PeopleParts.bar(slug(), PeopleParts.PEOPLE), filter);
         table = new Table<Member>("People", "people-table")
                 .identifiedBy(Member::id)
@@ -77,16 +76,6 @@ public class PeoplePage extends ConsolePage {
         add(table);
         refresh();
         live(POLL, () -> table.poll());
-    }
-
-    private Component[] actions() {
-        CsvLink csv = new CsvLink("people", this::csv);
-        if (!mayAnywhere(Action.WRITE_MEMBERS)) {
-            return new Component[] {csv};
-        }
-        Button invite = Buttons.primary("Invite people", "invite-people", this::invite);
-        invite.setIcon(Icon.PLUS.create());
-        return new Component[] {csv, invite};
     }
 
     private void invite() {

@@ -2,9 +2,6 @@ package dev.bursar.adminui.access;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
@@ -20,6 +17,7 @@ import dev.bursar.adminui.component.Facts;
 import dev.bursar.adminui.component.HistoryList;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.PageHead;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.RoleGrants;
@@ -40,7 +38,6 @@ import java.util.Objects;
 @PermitAll
 public class RolePage extends ConsolePage {
     private static final long serialVersionUID = 1L;
-    private static final int HISTORY_SHOWN = 20;
 
     private final transient ControlPlane controlPlane;
     private final transient RoleGrants grants;
@@ -65,24 +62,18 @@ public class RolePage extends ConsolePage {
                     "Role", new Facts().fact("Id", new CopyableId(role.id().toString(), "role id"))));
         }
         right.add(new Panel("Who holds it", holders(role)).withTest("role-holders"));
-        if (role.id() != null && may(Action.READ_AUDIT)) {
-            right.add(new Panel("History", history(role)));
+        if (role.id() != null) {
+            HistoryList.of(controlPlane, workspace(), "role", role.id())
+                    .read()
+                    .panel("role-history")
+                    .ifPresent(right::add);
         }
         Div top = new Div(left, right);
         top.addClassName("two-panels");
-        add(header(role), top);
-    }
-
-    private Header header(Role role) {
-        Div title = new Div(new H1(Words.sentence(role.name())), RolesPage.kind(role));
-        title.addClassName("title-line");
-        Paragraph lead = new Paragraph(RoleWords.about(role));
-        lead.addClassName("lead");
-        Div buttons = new Div(actions(role).toArray(Component[]::new));
-        buttons.addClassName("page-actions");
-        Header header = new Header(new Div(title, lead), buttons);
-        header.addClassName("page-header");
-        return header;
+        PageHead head = new PageHead(Words.sentence(role.name()), RolesPage.kind(role))
+                .lead(RoleWords.about(role))
+                .actions(actions(role));
+        add(head, top);
     }
 
     /** Whoever may not hand it on may not change it either. */
@@ -167,14 +158,5 @@ public class RolePage extends ConsolePage {
         Div cell = new Div(first, RoleGrants.how(grant));
         cell.addClassName("two-lines");
         return cell;
-    }
-
-    private HistoryList history(Role role) {
-        HistoryList history = new HistoryList(slug());
-        history.show(controlPlane
-                .audit()
-                .list(organizationId(), "role", String.valueOf(role.id()), null, null, null, HISTORY_SHOWN)
-                .items());
-        return history;
     }
 }

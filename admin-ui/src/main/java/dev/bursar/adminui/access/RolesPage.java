@@ -12,7 +12,6 @@ import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.Csv;
 import dev.bursar.adminui.component.CsvLink;
-import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.RoleWords;
 import dev.bursar.adminui.component.StateBadge;
@@ -71,7 +70,7 @@ public class RolesPage extends ConsolePage {
         if (!may(Action.WRITE_ROLES)) {
             return new Component[] {csv};
         }
-        Button create = Buttons.primary(
+        Button create = Buttons.adding(
                 "Create a role",
                 "create-role",
                 () -> new RoleForm(
@@ -80,7 +79,6 @@ public class RolesPage extends ConsolePage {
                                 null,
                                 role -> Paths.open(Paths.role(slug(), RoleWords.handle(role))))
                         .open());
-        create.setIcon(Icon.PLUS.create());
         return new Component[] {csv, create};
     }
 

@@ -2,12 +2,8 @@ package dev.bursar.adminui.budget;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BurnDown;
 import dev.bursar.adminui.component.Amounts;
@@ -15,9 +11,10 @@ import dev.bursar.adminui.component.AskForMoreForm;
 import dev.bursar.adminui.component.BudgetBar;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
-import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.HistoryList;
 import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.ObjectPage;
+import dev.bursar.adminui.component.PageHead;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.RequestTable;
 import dev.bursar.adminui.component.StateBadge;
@@ -33,71 +30,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One budget: where is its money, and will it last? {@code ?period=…} shows how an earlier period burnt down. */
 @Route(value = "budgets/:budget", layout = Shell.class)
 @PermitAll
-public class BudgetPage extends ConsolePage {
+public class BudgetPage extends ObjectPage<Budget> {
     private static final long serialVersionUID = 1L;
     private static final Duration POLL = Duration.ofMillis(2_500);
     private static final int ROWS = 20;
 
-    private final transient ControlPlane controlPlane;
-    private UUID id = new UUID(0, 0);
-    private transient @Nullable Budget shown;
-    private Div header = new Div();
-    private Div money = new Div();
-    private Div facts = new Div();
+    private final Div header = column();
+    private final Div money = new Div();
+    private final Div facts = new Div();
     private transient BurnDownPanel burnDown = new BurnDownPanel(null);
     private transient AdjustmentsPanel adjustments;
     private PeriodTable periods = new PeriodTable("", new UUID(0, 0));
     private LeaseTable leases = new LeaseTable();
     private RequestTable requests = new RequestTable("");
-    private HistoryList history = new HistoryList("");
+    private transient HistoryList history;
 
     BudgetPage(Workspace workspace, ControlPlane controlPlane) {
-        super(workspace, "Budget", Action.READ_BUDGETS);
-        this.controlPlane = controlPlane;
-        this.adjustments = new AdjustmentsPanel(controlPlane, workspace, id, () -> {});
+        super(workspace, controlPlane, "Budget", Action.READ_BUDGETS, "budget");
+        adjustments = new AdjustmentsPanel(controlPlane, workspace, objectId(), this::again);
+        history = HistoryList.of(controlPlane, workspace, "budget", objectId());
     }
 
     @Override
-    protected void build(RouteParameters parameters, Location location) {
-        id = id(parameters, "budget");
-        header = new Div();
-        header.addClassName("column");
-        money = new Div();
-        facts = new Div();
+    protected Budget read(UUID id) {
+        return ControlPlane.body(controlPlane().budgets().get(organizationId(), id));
+    }
+
+    @Override
+    protected String name(Budget budget) {
+        return budget.name();
+    }
+
+    @Override
+    protected void frame(Location location) {
         burnDown = new BurnDownPanel(periodOf(location).orElse(null));
-        adjustments = new AdjustmentsPanel(controlPlane, workspace(), id, this::read);
-        periods = new PeriodTable(slug(), id);
+        adjustments = new AdjustmentsPanel(controlPlane(), workspace(), objectId(), this::again);
+        periods = new PeriodTable(slug(), objectId());
         leases = new LeaseTable();
         requests = new RequestTable(slug());
-        history = new HistoryList(slug());
-        Div left = new Div(money, burnDown.panel(slug(), id));
-        left.addClassName("column");
-        Div right = new Div(facts);
-        right.addClassName("column");
-        Div top = new Div(left, right);
+        history = HistoryList.of(controlPlane(), workspace(), "budget", objectId());
+        Div top = new Div(column(money, burnDown.panel(slug(), objectId())), column(facts));
         top.addClassName("overview-grid");
-        add(header, top, adjustments.panel());
+        content().add(header, top, adjustments.panel());
         addLists();
-        read();
         live(POLL, this::poll);
     }
 
     private void addLists() {
         if (mayAnywhere(Action.READ_USAGE)) {
-            add(new Panel("Charged requests", requests)
-                    .withActions(periods.requestsOfPeriod())
-                    .withTest("budget-requests"));
+            content()
+                    .add(new Panel("Charged requests", requests)
+                            .withActions(periods.requestsOfPeriod())
+                            .withTest("budget-requests"));
         }
-        add(new Panel("Periods", periods).withTest("budget-periods"));
-        add(new Panel("Leases: which gateway may spend how much", leases).withTest("budget-leases"));
-        if (may(Action.READ_AUDIT)) {
-            add(new Panel("History", history).withTest("budget-history"));
-        }
+        content().add(new Panel("Periods", periods).withTest("budget-periods"));
+        content().add(new Panel("Leases: which gateway may spend how much", leases).withTest("budget-leases"));
+        history.panel("budget-history").ifPresent(content()::add);
     }
 
     private static Optional<OffsetDateTime> periodOf(Location location) {
@@ -108,31 +100,17 @@ public class BudgetPage extends ConsolePage {
         }
     }
 
-    private void read() {
-        Budget budget = ControlPlane.body(controlPlane.budgets().get(organizationId(), id));
-        show(budget);
-        adjustments.read(BudgetPlace.mayWrite(controlPlane, workspace(), budget));
-        if (may(Action.READ_AUDIT)) {
-            history.show(controlPlane
-                    .audit()
-                    .list(organizationId(), "budget", id.toString(), null, null, null, ROWS)
-                    .items());
-        }
+    @Override
+    protected void showMore(Budget budget) {
+        adjustments.read(BudgetPlace.mayWrite(controlPlane(), workspace(), budget));
+        history.read();
     }
 
-    private void poll() {
-        Budget now = ControlPlane.body(controlPlane.budgets().get(organizationId(), id));
-        if (!now.equals(shown)) {
-            show(now);
-        }
-    }
-
-    private void show(Budget budget) {
-        shown = budget;
-        titled(budget.name());
-        BurnDown current = controlPlane.history().burnDown(organizationId(), id, null);
+    @Override
+    protected void show(Budget budget) {
+        BurnDown current = controlPlane().history().burnDown(organizationId(), objectId(), null);
         header.removeAll();
-        header.add(header(
+        header.add(head(
                 budget,
                 BudgetWords.headline(budget, current, workspace().clock().instant())));
         money.removeAll();
@@ -141,34 +119,33 @@ public class BudgetPage extends ConsolePage {
         facts.add(new BudgetFacts(budget, slug(), workspace().clock().instant()));
         burnDown.show(
                 current,
-                start -> controlPlane.history().burnDown(organizationId(), id, start),
+                start -> controlPlane().history().burnDown(organizationId(), objectId(), start),
                 workspace().clock().instant());
-        periods.show(budget, (cursor, size) -> controlPlane.history().periods(organizationId(), id, cursor, size));
-        leases.show((cursor, size) -> controlPlane.budgets().leases(organizationId(), id, cursor, size));
+        periods.show(
+                budget, (cursor, size) -> controlPlane().history().periods(organizationId(), objectId(), cursor, size));
+        leases.show((cursor, size) -> controlPlane().budgets().leases(organizationId(), objectId(), cursor, size));
         if (mayAnywhere(Action.READ_USAGE)) {
-            requests.show(controlPlane
+            requests.show(controlPlane()
                     .usage()
-                    .requests(organizationId(), null, id, null, null, null, null, ROWS)
+                    .requests(organizationId(), null, objectId(), null, null, null, null, ROWS)
                     .items());
         }
     }
 
-    private Header header(Budget budget, String sentence) {
-        Div title = new Div(new H1(budget.name()));
-        title.addClassName("title-line");
+    private PageHead head(Budget budget, String sentence) {
+        PageHead head =
+                new PageHead(budget.name(), badges(budget)).lead(sentence).actions(actions(budget));
+        head.sentence().getElement().setAttribute("data-test", "budget-headline");
+        return head;
+    }
+
+    private static Component[] badges(Budget budget) {
         if (budget.state().equals("archived")) {
-            title.add(new StateBadge("Archived", StateBadge.Tone.CALM));
-        } else if (BudgetBar.isNearCap(budget)) {
-            title.add(new StateBadge(BudgetBar.percentUsed(budget) + "% used", StateBadge.Tone.WARN));
+            return new Component[] {new StateBadge("Archived", StateBadge.Tone.CALM)};
         }
-        Paragraph lead = new Paragraph(sentence);
-        lead.addClassName("lead");
-        lead.getElement().setAttribute("data-test", "budget-headline");
-        Div actions = new Div(actions(budget).toArray(Component[]::new));
-        actions.addClassName("page-actions");
-        Header all = new Header(new Div(title, lead), actions);
-        all.addClassName("page-header");
-        return all;
+        return BudgetBar.isNearCap(budget)
+                ? new Component[] {new StateBadge(BudgetBar.percentUsed(budget) + "% used", StateBadge.Tone.WARN)}
+                : new Component[0];
     }
 
     private List<Component> actions(Budget budget) {
@@ -180,9 +157,9 @@ public class BudgetPage extends ConsolePage {
             actions.add(Buttons.plain(
                     "Ask for more",
                     "ask-for-more",
-                    () -> new AskForMoreForm(controlPlane, workspace(), budget).open()));
+                    () -> new AskForMoreForm(controlPlane(), workspace(), budget).open()));
         }
-        if (!budget.kind().equals("credit") && BudgetPlace.mayWrite(controlPlane, workspace(), budget)) {
+        if (!budget.kind().equals("credit") && BudgetPlace.mayWrite(controlPlane(), workspace(), budget)) {
             actions.add(Buttons.plain("Top up", "top-up-budget", () -> adjustments.add(budget, "top_up")));
             actions.add(Buttons.plain("Override", "override-budget", () -> adjustments.add(budget, "override")));
             actions.add(Buttons.plain("Change limit", "edit-budget", () -> edit(budget)));
@@ -192,7 +169,7 @@ public class BudgetPage extends ConsolePage {
     }
 
     private void edit(Budget budget) {
-        new EditBudgetForm(controlPlane, workspace(), budget, this::read).open();
+        new EditBudgetForm(controlPlane(), workspace(), budget, this::again).open();
     }
 
     private void archive(Budget budget) {
@@ -202,8 +179,8 @@ public class BudgetPage extends ConsolePage {
                         + " in it stay unspent. Other budgets go on. It can't be undone.",
                 "Archive budget",
                 () -> {
-                    controlPlane.budgets().archive(organizationId(), id);
-                    read();
+                    controlPlane().budgets().archive(organizationId(), objectId());
+                    again();
                     Notices.done(budget.name() + " is archived.");
                 });
     }

@@ -76,8 +76,7 @@ public class BudgetsPage extends ConsolePage {
         if (!mayAnywhere(Action.WRITE_BUDGETS)) {
             return new Component[] {views, csv};
         }
-        Button create = Buttons.primary("Create budget", "create-budget", this::create);
-        create.setIcon(Icon.PLUS.create());
+        Button create = Buttons.adding("Create budget", "create-budget", this::create);
         return new Component[] {views, csv, create};
     }
 

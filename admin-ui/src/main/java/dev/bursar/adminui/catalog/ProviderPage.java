@@ -3,19 +3,17 @@ package dev.bursar.adminui.catalog;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.catalog.Model;
 import dev.bursar.adminapi.catalog.Provider;
 import dev.bursar.adminui.component.Amounts;
 import dev.bursar.adminui.component.Buttons;
-import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.EmptyState;
 import dev.bursar.adminui.component.Facts;
-import dev.bursar.adminui.component.HistoryList;
 import dev.bursar.adminui.component.Icon;
+import dev.bursar.adminui.component.ObjectPage;
+import dev.bursar.adminui.component.PageHead;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.Table;
@@ -26,63 +24,52 @@ import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.UUID;
 
 /** One provider: where is it, which models does it bring? */
 @Route(value = "providers/:provider", layout = Shell.class)
 @PermitAll
-public class ProviderPage extends ConsolePage {
+public class ProviderPage extends ObjectPage<Provider> {
     private static final long serialVersionUID = 1L;
-    private static final int ROWS = 20;
-
-    private final transient ControlPlane controlPlane;
 
     ProviderPage(Workspace workspace, ControlPlane controlPlane) {
-        super(workspace, "Provider", Action.READ_PROVIDERS);
-        this.controlPlane = controlPlane;
+        super(workspace, controlPlane, "Provider", Action.READ_PROVIDERS, "provider");
     }
 
     @Override
-    protected void build(RouteParameters parameters, Location location) {
-        show(id(parameters, "provider"));
+    protected Provider read(UUID id) {
+        return ControlPlane.body(controlPlane().catalog().provider(organizationId(), id));
     }
 
-    private void show(UUID id) {
-        Provider provider = ControlPlane.body(controlPlane.catalog().provider(organizationId(), id));
-        titled(provider.name());
-        head(
-                provider.name(),
-                Words.plural(provider.models(), "model", "models") + ", called as " + provider.slug() + "/<model>.",
-                actions(provider));
-        add(new Panel("Provider", facts(provider)));
+    @Override
+    protected String name(Provider provider) {
+        return provider.name();
+    }
+
+    @Override
+    protected void show(Provider provider) {
+        content().removeAll();
+        content()
+                .add(
+                        new PageHead(provider.name())
+                                .lead(Words.plural(provider.models(), "model", "models") + ", called as "
+                                        + provider.slug() + "/<model>.")
+                                .actions(actions(provider)),
+                        new Panel("Provider", facts(provider)));
         if (may(Action.READ_MODELS)) {
-            add(new Panel("Models", models(provider)));
+            content().add(new Panel("Models", models(provider)));
         }
-        if (may(Action.READ_AUDIT)) {
-            HistoryList history = new HistoryList(slug());
-            history.show(controlPlane
-                    .audit()
-                    .list(organizationId(), "provider", id.toString(), null, null, null, ROWS)
-                    .items());
-            add(new Panel("History", history));
-        }
+        history("provider", "provider-history").ifPresent(content()::add);
     }
 
-    private Component[] actions(Provider provider) {
-        if (!may(Action.WRITE_PROVIDERS) || provider.kind().equals("sandbox")) {
-            return new Component[0];
-        }
-        return new Component[] {
-            Buttons.plain(
-                    "Edit",
-                    "edit-provider",
-                    () -> new EditProviderForm(controlPlane, workspace(), provider, () -> again(provider)).open())
-        };
-    }
-
-    private void again(Provider provider) {
-        removeAll();
-        show(provider.id());
+    private List<Component> actions(Provider provider) {
+        return may(Action.WRITE_PROVIDERS) && !provider.kind().equals("sandbox")
+                ? List.of(Buttons.plain(
+                        "Edit",
+                        "edit-provider",
+                        () -> new EditProviderForm(controlPlane(), workspace(), provider, this::again).open()))
+                : List.of();
     }
 
     private static Facts facts(Provider provider) {
@@ -102,8 +89,8 @@ public class ProviderPage extends ConsolePage {
                 .number("Output, per million", "10rem", model -> price(model, false))
                 .compact(ProviderPage::name)
                 .whenEmpty(() -> new EmptyState(Icon.CATALOG, "No model yet", "None was taken from the catalog."));
-        table.show(
-                (cursor, size) -> controlPlane.catalog().models(organizationId(), provider.slug() + "/", cursor, size));
+        table.show((cursor, size) ->
+                controlPlane().catalog().models(organizationId(), provider.slug() + "/", cursor, size));
         return table;
     }
 

@@ -60,8 +60,7 @@ public class ProvidersPage extends ConsolePage {
         if (!may(Action.WRITE_PROVIDERS)) {
             return new Component[0];
         }
-        Button connect = Buttons.primary("Connect provider", "connect-provider", this::connect);
-        connect.setIcon(Icon.PLUS.create());
+        Button connect = Buttons.adding("Connect provider", "connect-provider", this::connect);
         return new Component[] {connect};
     }
 

@@ -14,6 +14,13 @@ public final class Buttons {
         return button;
     }
 
+    /** What the page is for, where that is one more of what it lists. */
+    public static Button adding(String verb, String test, Runnable action) {
+        Button button = primary(verb, test, action);
+        button.setIcon(Icon.PLUS.create());
+        return button;
+    }
+
     public static Button plain(String verb, String test, Runnable action) {
         Button button = new Button(verb, click -> action.run());
         button.getElement().setAttribute("data-test", test);

@@ -2,8 +2,6 @@ package dev.bursar.adminui.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -15,6 +13,7 @@ import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.RefusedException;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,15 +67,9 @@ public abstract class ConsolePage extends Div implements BeforeEnterObserver, Ha
 
     /** Title, the one sentence that answers the page's question, and what can be done. */
     protected final Paragraph head(String heading, String lead, Component... actions) {
-        Paragraph answer = new Paragraph(lead);
-        answer.addClassName("lead");
-        Div text = new Div(new H1(heading), answer);
-        Div buttons = new Div(actions);
-        buttons.addClassName("page-actions");
-        Header header = new Header(text, buttons);
-        header.addClassName("page-header");
-        add(header);
-        return answer;
+        PageHead head = new PageHead(heading).lead(lead).actions(List.of(actions));
+        add(head);
+        return head.sentence();
     }
 
     /** Repeats while the page is seen; a control plane that is away for a while becomes a line, not an interruption. */

@@ -7,6 +7,7 @@ import dev.bursar.adminapi.access.Access;
 import dev.bursar.adminui.controlplane.Action;
 import dev.bursar.adminui.controlplane.Workspace;
 import java.util.List;
+import java.util.UUID;
 
 /** The groups that somebody is in, and the roles that each brings. */
 public final class GroupRows {
@@ -26,7 +27,7 @@ public final class GroupRows {
     }
 
     private static Component row(Access.InGroup group, List<Access.Held> roles, Workspace workspace) {
-        Div first = new Div(name(group, workspace), soft(source(group.source())));
+        Div first = new Div(name(group.groupId(), group.groupName(), workspace), soft(source(group.source())));
         first.addClassName("row-line");
         Div row = new Div(first);
         roles.forEach(role -> row.add(brings(role, workspace)));
@@ -38,11 +39,11 @@ public final class GroupRows {
     }
 
     /** Whoever reads no people has no page of a group either. */
-    private static Component name(Access.InGroup group, Workspace workspace) {
+    public static Component name(UUID id, String groupName, Workspace workspace) {
         if (workspace.mayAnywhere(Action.READ_MEMBERS)) {
-            return Paths.link(group.groupName(), Paths.group(workspace.slug(), group.groupId()));
+            return Paths.link(groupName, Paths.group(workspace.slug(), id));
         }
-        Span name = new Span(group.groupName());
+        Span name = new Span(groupName);
         name.addClassName("strong");
         return name;
     }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.key.Key;
 import dev.bursar.adminapi.key.UpdateKey;
@@ -15,15 +14,17 @@ import dev.bursar.adminui.component.AskForMoreForm;
 import dev.bursar.adminui.component.BudgetBar;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
-import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.Facts;
 import dev.bursar.adminui.component.HistoryList;
 import dev.bursar.adminui.component.MoneyText;
 import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.ObjectPage;
+import dev.bursar.adminui.component.PageHead;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.RequestTable;
+import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.TimeText;
 import dev.bursar.adminui.component.Words;
 import dev.bursar.adminui.controlplane.Action;
@@ -40,92 +41,74 @@ import java.util.UUID;
 /** One key: what may it do, what has it spent, what happened to it? */
 @Route(value = "keys/:key", layout = Shell.class)
 @PermitAll
-public class KeyPage extends ConsolePage {
+public class KeyPage extends ObjectPage<Key> {
     private static final long serialVersionUID = 1L;
     private static final Duration POLL = Duration.ofMillis(2_500);
     private static final int REQUESTS_SHOWN = 20;
 
-    private final transient ControlPlane controlPlane;
-    private UUID id = new UUID(0, 0);
-    private transient Key key = KeyStates.none();
-    private Div header = new Div();
-    private Div cap = new Div();
-    private Div about = new Div();
+    private final Div header = new Div();
+    private final Div cap = column();
+    private final Div about = new Div();
     private RequestTable requests = new RequestTable("");
-    private HistoryList history = new HistoryList("");
+    private transient HistoryList history;
 
     KeyPage(Workspace workspace, ControlPlane controlPlane) {
-        super(workspace, "Key", Action.READ_KEYS);
-        this.controlPlane = controlPlane;
+        super(workspace, controlPlane, "Key", Action.READ_KEYS, "key");
+        history = HistoryList.of(controlPlane, workspace, "key", objectId());
     }
 
     @Override
-    protected void build(RouteParameters parameters, Location location) {
-        id = id(parameters, "key");
-        header = new Div();
-        cap = new Div();
-        about = new Div();
+    protected Key read(UUID id) {
+        return ControlPlane.body(controlPlane().keys().get(organizationId(), id));
+    }
+
+    @Override
+    protected String name(Key key) {
+        return key.name();
+    }
+
+    @Override
+    protected void frame(Location location) {
         requests = new RequestTable(slug());
-        history = new HistoryList(slug());
-        Div left = new Div(cap);
-        left.addClassName("column");
-        if (may(Action.READ_AUDIT)) {
-            left.add(new Panel("History", history).withTest("key-history"));
-        }
+        history = HistoryList.of(controlPlane(), workspace(), "key", objectId());
+        Div left = column(cap);
+        history.panel("key-history").ifPresent(left::add);
         Div top = new Div(left, about);
         top.addClassName("two-panels");
-        add(header, top);
+        content().add(header, top);
         if (mayAnywhere(Action.READ_USAGE)) {
-            add(new Panel("Recent requests", requests).withTest("key-requests"));
+            content().add(new Panel("Recent requests", requests).withTest("key-requests"));
         }
-        read();
-        titled(key.name());
         live(POLL, this::poll);
     }
 
-    private void read() {
-        show(ControlPlane.body(controlPlane.keys().get(organizationId(), id)));
-        readRequests();
-        if (may(Action.READ_AUDIT)) {
-            history.show(controlPlane
-                    .audit()
-                    .list(organizationId(), "key", id.toString(), null, null, null, REQUESTS_SHOWN)
-                    .items());
-        }
-    }
-
-    private void poll() {
-        Key now = ControlPlane.body(controlPlane.keys().get(organizationId(), id));
-        if (!now.equals(key)) {
-            show(now);
-            readRequests();
-        }
-    }
-
-    private void readRequests() {
-        if (mayAnywhere(Action.READ_USAGE)) {
-            requests.show(controlPlane
-                    .usage()
-                    .requests(organizationId(), id, null, null, null, null, null, REQUESTS_SHOWN)
-                    .items());
-        }
-    }
-
-    private void show(Key now) {
-        key = now;
+    @Override
+    protected void show(Key key) {
+        StateBadge state = StateBadge.ofKey(key.state());
+        state.getElement().setAttribute("data-test", "key-state");
         header.removeAll();
-        header.add(KeyStates.header(key, actions()));
+        header.add(new PageHead(key.name(), state).actions(actions(key)));
         cap.removeAll();
-        cap.addClassName("column");
-        cap.add(new Panel("Cap", capBar()).withActions(budgetLink()).withTest("key-cap-panel"));
+        cap.add(new Panel("Cap", capBar(key)).withActions(budgetLink(key)).withTest("key-cap-panel"));
         if (mayIn(Action.READ_BUDGETS, key.unitId())) {
-            KeyPath.read(controlPlane, organizationId(), slug(), id).ifPresent(cap::add);
+            KeyPath.read(controlPlane(), organizationId(), slug(), key.id()).ifPresent(cap::add);
         }
         about.removeAll();
-        about.add(new Panel("Key", facts()));
+        about.add(new Panel("Key", facts(key)));
+        if (mayAnywhere(Action.READ_USAGE)) {
+            requests.show(controlPlane()
+                    .usage()
+                    .requests(organizationId(), key.id(), null, null, null, null, null, REQUESTS_SHOWN)
+                    .items());
+        }
     }
 
-    private Component capBar() {
+    @Override
+    protected void showMore(Key key) {
+        history.read();
+    }
+
+    private Component capBar(Key key) {
         Budget budget = key.budget();
         if (budget == null) {
             Span none = new Span("It has no cap of its own. The organization's budgets limit it.");
@@ -145,7 +128,7 @@ public class KeyPage extends ConsolePage {
         return new Div(line, new BudgetBar(budget), BudgetBar.legend());
     }
 
-    private Component[] budgetLink() {
+    private Component[] budgetLink(Key key) {
         Budget budget = key.budget();
         return budget == null || !mayIn(Action.READ_BUDGETS, key.unitId())
                 ? new Component[0]
@@ -156,7 +139,7 @@ public class KeyPage extends ConsolePage {
                 };
     }
 
-    private Facts facts() {
+    private Facts facts(Key key) {
         Instant now = workspace().clock().instant();
         Facts facts = new Facts()
                 .fact("Id", new CopyableId(key.id().toString(), "key id"))
@@ -171,9 +154,9 @@ public class KeyPage extends ConsolePage {
         return key.revokedAt() == null ? facts : facts.fact("Revoked", TimeText.at(key.revokedAt()));
     }
 
-    private List<Component> actions() {
+    private List<Component> actions(Key key) {
         List<Component> actions = new ArrayList<>();
-        if (!mayWrite() || key.state().equals("revoked")) {
+        if (!mayWrite(key) || key.state().equals("revoked")) {
             return actions;
         }
         Budget budget = key.budget();
@@ -181,48 +164,50 @@ public class KeyPage extends ConsolePage {
             actions.add(Buttons.plain(
                     "Ask for more",
                     "ask-for-more",
-                    () -> new AskForMoreForm(controlPlane, workspace(), budget).open()));
+                    () -> new AskForMoreForm(controlPlane(), workspace(), budget).open()));
         }
-        actions.add(Buttons.plain("Edit", "edit-key", this::edit));
+        actions.add(Buttons.plain("Edit", "edit-key", () -> edit(key)));
         if (key.state().equals("disabled")) {
-            actions.add(Buttons.plain("Enable", "enable-key", () -> change("active", "It works again.")));
+            actions.add(Buttons.plain("Enable", "enable-key", () -> change(key, "active", "It works again.")));
         } else {
-            actions.add(Buttons.plain("Disable", "disable-key", this::disable));
+            actions.add(Buttons.plain("Disable", "disable-key", () -> disable(key)));
         }
-        Button revoke = Buttons.danger("Revoke", "revoke-key", this::revoke);
+        Button revoke = Buttons.danger("Revoke", "revoke-key", () -> revoke(key));
         actions.add(revoke);
         return actions;
     }
 
-    private boolean mayWrite() {
+    private boolean mayWrite(Key key) {
         boolean own = workspace().membership().memberId().equals(key.ownerMemberId());
         return mayIn(Action.WRITE_EVERY_KEY, key.unitId()) || (own && may(Action.ISSUE_KEYS));
     }
 
-    private void edit() {
-        new EditKeyForm(controlPlane, workspace(), key, this::read).open();
+    private void edit(Key key) {
+        new EditKeyForm(controlPlane(), workspace(), key, this::again).open();
     }
 
     /** Undone with one click, so it does not ask. */
-    private void disable() {
-        change("disabled", "Calls with it are refused from now on. Enable it to undo this.");
+    private void disable(Key key) {
+        change(key, "disabled", "Calls with it are refused from now on. Enable it to undo this.");
     }
 
-    private void change(String state, String sentence) {
-        controlPlane.keys().update(organizationId(), id, ControlPlane.tag(key.version()), UpdateKey.state(state));
-        read();
+    private void change(Key key, String state, String sentence) {
+        controlPlane()
+                .keys()
+                .update(organizationId(), key.id(), ControlPlane.tag(key.version()), UpdateKey.state(state));
+        again();
         Notices.done(sentence);
     }
 
-    private void revoke() {
+    private void revoke(Key key) {
         Confirm.danger(
                 "Revoke " + key.name() + "?",
                 "Every call with this key is refused on all gateways within two seconds, for good. It can't be undone."
                         + KeyStates.spentSoFar(key),
                 "Revoke key",
                 () -> {
-                    controlPlane.keys().revoke(organizationId(), id);
-                    read();
+                    controlPlane().keys().revoke(organizationId(), key.id());
+                    again();
                     Notices.done(key.name() + " is revoked.");
                 });
     }

@@ -82,8 +82,7 @@ public class KeysPage extends ConsolePage {
         if (!mayAnywhere(Action.ISSUE_KEYS)) {
             return new Component[] {csv};
         }
-        Button issue = Buttons.primary("Issue key", "issue-key", this::issue);
-        issue.setIcon(Icon.PLUS.create());
+        Button issue = Buttons.adding("Issue key", "issue-key", this::issue);
         return new Component[] {csv, issue};
     }
 

@@ -2,20 +2,16 @@ package dev.bursar.adminui.machine;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.machine.ServiceAccount;
 import dev.bursar.adminapi.machine.UpdateServiceAccount;
 import dev.bursar.adminui.component.Buttons;
-import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.Facts;
-import dev.bursar.adminui.component.HistoryList;
 import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.ObjectPage;
+import dev.bursar.adminui.component.PageHead;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.TimeText;
@@ -24,81 +20,61 @@ import dev.bursar.adminui.controlplane.ControlPlane;
 import dev.bursar.adminui.controlplane.Workspace;
 import dev.bursar.adminui.shell.Shell;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.UUID;
 
 /** One program: what may it do, with which keys and tokens does it come, what has happened to it? */
 @Route(value = "service-accounts/:account", layout = Shell.class)
 @PermitAll
-public class ServiceAccountPage extends ConsolePage {
+public class ServiceAccountPage extends ObjectPage<ServiceAccount> {
     private static final long serialVersionUID = 1L;
-    private static final int ENTRIES_SHOWN = 20;
-
-    private final transient ControlPlane controlPlane;
-    private UUID id = new UUID(0, 0);
-    private Div body = new Div();
 
     ServiceAccountPage(Workspace workspace, ControlPlane controlPlane) {
-        super(workspace, "Service account", Action.READ_SERVICE_ACCOUNTS);
-        this.controlPlane = controlPlane;
+        super(workspace, controlPlane, "Service account", Action.READ_SERVICE_ACCOUNTS, "account");
     }
 
     @Override
-    protected void build(RouteParameters parameters, Location location) {
-        id = id(parameters, "account");
-        body = new Div();
-        body.addClassName("column");
-        add(body);
-        show();
+    protected ServiceAccount read(UUID id) {
+        return ControlPlane.body(controlPlane().serviceAccounts().get(organizationId(), id));
     }
 
-    private void show() {
-        ServiceAccount account =
-                ControlPlane.body(controlPlane.serviceAccounts().get(organizationId(), id));
-        titled(account.name());
-        body.removeAll();
-        Div left = new Div(
-                AccountRoles.panel(controlPlane, workspace(), account, this::show),
-                new AccountKeys(controlPlane, workspace(), account).panel(),
-                trusts(account));
-        left.addClassName("column");
-        Div right = new Div(new Panel("Service account", facts(account)));
-        right.addClassName("column");
-        if (may(Action.READ_AUDIT)) {
-            right.add(new Panel("History", history()).withTest("account-history"));
-        }
-        Div top = new Div(left, right);
-        top.addClassName("two-panels");
-        body.add(header(account), top);
+    @Override
+    protected String name(ServiceAccount account) {
+        return account.name();
     }
 
-    private Component header(ServiceAccount account) {
+    @Override
+    protected void show(ServiceAccount account) {
         StateBadge state = StateBadge.ofKey(account.state());
         state.getElement().setAttribute("data-test", "account-state");
-        Div title = new Div(new H1(account.name()), state);
-        title.addClassName("title-line");
-        Div buttons = new Div();
-        buttons.addClassName("page-actions");
-        if (may(Action.WRITE_SERVICE_ACCOUNTS)) {
-            buttons.add(Buttons.plain(
-                    "Edit",
-                    "edit-account",
-                    () -> AccountForm.edit(controlPlane, workspace(), account, this::show)
-                            .open()));
-            buttons.add(
-                    account.state().equals("disabled")
-                            ? Buttons.plain(
-                                    "Enable", "enable-account", () -> change(account, "active", "It works again."))
-                            : Buttons.danger(
-                                    "Disable",
-                                    "disable-account",
-                                    () -> change(
-                                            account,
-                                            "disabled",
-                                            "Its keys and tokens are refused from now on. Enable it to undo this.")));
+        Div left = column(
+                AccountRoles.panel(controlPlane(), workspace(), account, this::again),
+                new AccountKeys(controlPlane(), workspace(), account).panel(),
+                trusts(account));
+        Div right = column(new Panel("Service account", facts(account)));
+        history("service_account", "account-history").ifPresent(right::add);
+        draw(new PageHead(account.name(), state).actions(actions(account)), left, right);
+    }
+
+    private List<Component> actions(ServiceAccount account) {
+        if (!may(Action.WRITE_SERVICE_ACCOUNTS)) {
+            return List.of();
         }
-        Header header = new Header(title, buttons);
-        header.addClassName("page-header");
-        return header;
+        Component edit = Buttons.plain(
+                "Edit",
+                "edit-account",
+                () -> AccountForm.edit(controlPlane(), workspace(), account, this::again)
+                        .open());
+        Component onOff = account.state().equals("disabled")
+                ? Buttons.plain("Enable", "enable-account", () -> change(account, "active", "It works again."))
+                : Buttons.danger(
+                        "Disable",
+                        "disable-account",
+                        () -> change(
+                                account,
+                                "disabled",
+                                "Its keys and tokens are refused from now on. Enable it to undo this."));
+        return List.of(edit, onOff);
     }
 
     private Facts facts(ServiceAccount account) {
@@ -117,28 +93,23 @@ public class ServiceAccountPage extends ConsolePage {
                     Buttons.plain(
                             "Trust a workload",
                             "create-trust",
-                            () -> new TrustForm(controlPlane, workspace(), account, this::show).open())
+                            () -> new TrustForm(controlPlane(), workspace(), account, this::again).open())
                 }
                 : new Component[0];
-        return new Panel("Trusted workloads", new TrustList(controlPlane, workspace(), account.id(), this::show))
+        return new Panel("Trusted workloads", new TrustList(controlPlane(), workspace(), account.id(), this::again))
                 .withActions(actions)
                 .withTest("account-trusts");
     }
 
-    private HistoryList history() {
-        HistoryList history = new HistoryList(slug());
-        history.show(controlPlane
-                .audit()
-                .list(organizationId(), "service_account", id.toString(), null, null, null, ENTRIES_SHOWN)
-                .items());
-        return history;
-    }
-
     private void change(ServiceAccount account, String state, String sentence) {
-        controlPlane
+        controlPlane()
                 .serviceAccounts()
-                .update(organizationId(), id, ControlPlane.tag(account.version()), UpdateServiceAccount.state(state));
-        show();
+                .update(
+                        organizationId(),
+                        account.id(),
+                        ControlPlane.tag(account.version()),
+                        UpdateServiceAccount.state(state));
+        again();
         Notices.done(sentence);
     }
 }

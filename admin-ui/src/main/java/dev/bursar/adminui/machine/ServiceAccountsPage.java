@@ -62,8 +62,7 @@ public class ServiceAccountsPage extends ConsolePage {
         if (!may(Action.WRITE_SERVICE_ACCOUNTS)) {
             return new Component[0];
         }
-        Button create = Buttons.primary("Create service account", "create-account", this::create);
-        create.setIcon(Icon.PLUS.create());
+        Button create = Buttons.adding("Create service account", "create-account", this::create);
         return new Component[] {create};
     }
 

@@ -80,11 +80,10 @@ public class OrganizationsPage extends ConsolePage {
         if (!may(Action.CREATE_ORGANIZATIONS)) {
             return new Component[] {csv};
         }
-        Button create = Buttons.primary(
+        Button create = Buttons.adding(
                 "Create an organization",
                 "create-organization",
                 () -> new OrganizationForm(controlPlane, workspace(), this::refresh).open());
-        create.setIcon(Icon.PLUS.create());
         return new Component[] {csv, create};
     }
 

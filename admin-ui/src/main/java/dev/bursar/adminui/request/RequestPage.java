@@ -2,25 +2,23 @@ package dev.bursar.adminui.request;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.budget.Budget;
 import dev.bursar.adminapi.budget.BudgetRequest;
 import dev.bursar.adminui.component.Amounts;
 import dev.bursar.adminui.component.BudgetBar;
 import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
-import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.Facts;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.MoneyText;
 import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.component.ObjectPage;
+import dev.bursar.adminui.component.PageHead;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.TimeText;
@@ -34,77 +32,53 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One request for more: what for, what would it do, and who decides? */
 @Route(value = "requests-for-more/:request", layout = Shell.class)
 @PermitAll
-public class RequestPage extends ConsolePage {
+public class RequestPage extends ObjectPage<BudgetRequest> {
     private static final long serialVersionUID = 1L;
     private static final Duration POLL = Duration.ofSeconds(3);
 
-    private final transient ControlPlane controlPlane;
-    private UUID id = new UUID(0, 0);
-    private transient @Nullable BudgetRequest shown;
-    private Div body = new Div();
-
     RequestPage(Workspace workspace, ControlPlane controlPlane) {
-        super(workspace, "Request for more", Action.READ_REQUESTS_FOR_MORE);
-        this.controlPlane = controlPlane;
+        super(workspace, controlPlane, "Request for more", Action.READ_REQUESTS_FOR_MORE, "request");
     }
 
     @Override
-    protected void build(RouteParameters parameters, Location location) {
-        id = id(parameters, "request");
-        body = new Div();
-        body.addClassName("column");
-        add(body);
-        refresh();
-        live(POLL, this::refresh);
+    protected BudgetRequest read(UUID id) {
+        return ControlPlane.body(controlPlane().requests().get(organizationId(), id));
     }
 
-    private void refresh() {
-        BudgetRequest now = ControlPlane.body(controlPlane.requests().get(organizationId(), id));
-        if (!now.equals(shown) || body.getComponentCount() == 0) {
-            show(now);
-        }
+    @Override
+    protected String name(BudgetRequest request) {
+        return request.budget().name();
     }
 
-    private void show(BudgetRequest request) {
-        shown = request;
-        titled(request.budget().name());
-        Div reason = new Div(quote(request.reason()));
-        Div left = new Div(
-                new Panel("What for", reason).withTest("request-reason"),
-                new Panel("What it would do", effect(request)).withTest("request-effect"));
-        left.addClassName("column");
-        Div right = new Div(new Panel("Decision", votes(request)).withTest("request-votes"), facts(request));
-        right.addClassName("column");
-        Div panels = new Div(left, right);
-        panels.addClassName("two-panels");
-        body.removeAll();
-        body.add(header(request), panels);
+    @Override
+    protected void frame(Location location) {
+        live(POLL, this::poll);
+    }
+
+    @Override
+    protected void show(BudgetRequest request) {
+        PageHead head = new PageHead(
+                        Amounts.text(request.amount()) + " more for "
+                                + request.budget().name(),
+                        RequestStates.badge(request))
+                .lead(lead(request))
+                .actions(actions(request));
+        draw(
+                head,
+                column(
+                        new Panel("What for", new Div(quote(request.reason()))).withTest("request-reason"),
+                        new Panel("What it would do", effect(request)).withTest("request-effect")),
+                column(new Panel("Decision", votes(request)).withTest("request-votes"), facts(request)));
     }
 
     private static Paragraph quote(String words) {
         Paragraph quote = new Paragraph(words);
         quote.addClassName("quote");
         return quote;
-    }
-
-    private Header header(BudgetRequest request) {
-        Div title = new Div(
-                new H1(Amounts.text(request.amount()) + " more for "
-                        + request.budget().name()),
-                RequestStates.badge(request));
-        title.addClassName("title-line");
-        Paragraph lead = new Paragraph(lead(request));
-        lead.addClassName("lead");
-        Div actions = new Div(actions(request).toArray(Component[]::new));
-        actions.addClassName("page-actions");
-        Header header = new Header(new Div(title, lead), actions);
-        header.addClassName("page-header");
-        return header;
     }
 
     private String lead(BudgetRequest request) {
@@ -139,7 +113,7 @@ public class RequestPage extends ConsolePage {
     }
 
     private void answer(BudgetRequest request, boolean approve) {
-        new AnswerForm(controlPlane, workspace(), request, approve, this::refresh).open();
+        new AnswerForm(controlPlane(), workspace(), request, approve, this::again).open();
     }
 
     private void withdraw(BudgetRequest request) {
@@ -148,8 +122,8 @@ public class RequestPage extends ConsolePage {
                 "Nobody is asked any more. You can ask again at any time.",
                 "Withdraw",
                 () -> {
-                    controlPlane.requests().withdraw(organizationId(), request.id());
-                    refresh();
+                    controlPlane().requests().withdraw(organizationId(), request.id());
+                    again();
                     Notices.done("Withdrawn.");
                 });
     }

@@ -16,9 +16,11 @@ import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.EmptyState;
 import dev.bursar.adminui.component.Facts;
+import dev.bursar.adminui.component.GroupRows;
 import dev.bursar.adminui.component.Icon;
 import dev.bursar.adminui.component.Notices;
 import dev.bursar.adminui.component.Panel;
+import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.StateBadge;
 import dev.bursar.adminui.component.Table;
 import dev.bursar.adminui.component.TimeText;
@@ -67,8 +69,7 @@ public class ScimPage extends ConsolePage {
         if (!may(Action.WRITE_SCIM)) {
             return new Component[0];
         }
-        Button issue = Buttons.primary("Issue token", "issue-scim-token", this::issue);
-        issue.setIcon(Icon.PLUS.create());
+        Button issue = Buttons.adding("Issue token", "issue-scim-token", this::issue);
         return new Component[] {issue};
     }
 
@@ -104,13 +105,23 @@ public class ScimPage extends ConsolePage {
 
     private Table<ScimResource> resourceTable() {
         return new Table<ScimResource>("Provisioned", "scim-resources")
-                .column("Name", one -> new Span(one.name()))
+                .column("Name", this::name)
                 .column("Kind", "8rem", one -> new Span(one.kind().equals("user") ? "Person" : "Group"))
                 .column("State", "9rem", ScimPage::state)
                 .column("Changed", "9rem", one -> TimeText.ago(one.changedAt(), now(), ""))
-                .compact(one -> compact(new Span(one.name()), state(one), TimeText.ago(one.changedAt(), now(), "")))
+                .compact(one -> compact(name(one), state(one), TimeText.ago(one.changedAt(), now(), "")))
                 .whenEmpty(() -> new EmptyState(
                         Icon.PEOPLE, "Nothing has come yet", "People and groups appear here as they are provisioned."));
+    }
+
+    /** Of a person the name that the provider signs them in by; it leads to their page. */
+    private Component name(ScimResource one) {
+        if (one.kind().equals("group")) {
+            return GroupRows.name(one.id(), one.name(), workspace());
+        }
+        return mayAnywhere(Action.READ_MEMBERS)
+                ? Paths.link(one.name(), Paths.person(slug(), one.id()))
+                : new Span(one.name());
     }
 
     private static Component tokenName(ScimToken token) {

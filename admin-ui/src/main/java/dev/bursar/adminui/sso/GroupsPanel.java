@@ -11,31 +11,31 @@ import dev.bursar.adminui.component.Buttons;
 import dev.bursar.adminui.component.Confirm;
 import dev.bursar.adminui.component.Fields;
 import dev.bursar.adminui.component.Form;
+import dev.bursar.adminui.component.GroupRows;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Words;
+import dev.bursar.adminui.controlplane.Workspace;
 
 /** Step three: which of the provider's groups give roles here. */
 final class GroupsPanel {
     private GroupsPanel() {}
 
-    static Panel of(SsoSetup setup, Deed deed, boolean writes) {
+    static Panel of(SsoSetup setup, Deed deed, Workspace workspace, boolean writes) {
         Panel panel = new Panel("3 · Groups").withTest("sso-groups");
         panel.add(new Paragraph(
                 "Name the groups of your provider that matter here. Roles are given to a group as to a person; whoever"
                         + " leaves the group at the provider loses them at the next sign-in."));
-        setup.groups().forEach(group -> panel.add(row(group, deed, writes)));
+        setup.groups().forEach(group -> panel.add(row(group, deed, workspace, writes)));
         if (writes) {
             panel.withActions(Buttons.plain("Add a group", "add-sso-group", () -> ask(deed)));
         }
         return panel;
     }
 
-    private static Div row(SsoGroup group, Deed deed, boolean writes) {
-        Span name = new Span(group.name());
-        name.addClassName("strong");
+    private static Div row(SsoGroup group, Deed deed, Workspace workspace, boolean writes) {
         Span members = new Span(Words.plural((int) group.members(), "member", "members"));
         members.addClassName("soft");
-        Div row = new Div(name, members);
+        Div row = new Div(GroupRows.name(group.id(), group.name(), workspace), members);
         row.addClassName("row-line");
         if (writes) {
             row.add(Buttons.quiet(

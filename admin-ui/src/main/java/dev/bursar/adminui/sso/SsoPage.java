@@ -76,7 +76,7 @@ public class SsoPage extends ConsolePage {
         steps.add(
                 DomainsPanel.of(setup, deed, writes, operates()),
                 ProviderPanel.of(setup, deed, writes),
-                GroupsPanel.of(setup, deed, writes),
+                GroupsPanel.of(setup, deed, workspace(), writes),
                 TestPanel.of(setup, deed, writes),
                 EmergencyPanel.of(setup, deed, writes));
     }

@@ -66,8 +66,7 @@ public class TeamsPage extends ConsolePage {
         if (!may(Action.WRITE_UNITS)) {
             return new Component[] {csv};
         }
-        Button create = Buttons.primary("Create a team", "create-team", () -> actions.create("team", null));
-        create.setIcon(Icon.PLUS.create());
+        Button create = Buttons.adding("Create a team", "create-team", () -> actions.create("team", null));
         return new Component[] {
             csv,
             Buttons.plain("Create a class", "create-class", () -> actions.create("class", null)),

@@ -2,19 +2,14 @@ package dev.bursar.adminui.unit;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.adminapi.organization.Unit;
 import dev.bursar.adminui.component.Buttons;
-import dev.bursar.adminui.component.ConsolePage;
 import dev.bursar.adminui.component.CopyableId;
 import dev.bursar.adminui.component.Facts;
-import dev.bursar.adminui.component.HistoryList;
+import dev.bursar.adminui.component.ObjectPage;
+import dev.bursar.adminui.component.PageHead;
 import dev.bursar.adminui.component.Panel;
 import dev.bursar.adminui.component.Paths;
 import dev.bursar.adminui.component.TimeText;
@@ -31,70 +26,43 @@ import java.util.UUID;
 /** One team, project or class: who may do what in it, which keys and budgets does it have, what happened to it? */
 @Route(value = "teams/:unit", layout = Shell.class)
 @PermitAll
-public class UnitPage extends ConsolePage {
+public class UnitPage extends ObjectPage<Unit> {
     private static final long serialVersionUID = 1L;
-    private static final int HISTORY_SHOWN = 20;
-
-    private final transient ControlPlane controlPlane;
-    private UUID id = new UUID(0, 0);
-    private Div content = new Div();
 
     UnitPage(Workspace workspace, ControlPlane controlPlane) {
-        super(workspace, "Teams", Action.READ_UNITS);
-        this.controlPlane = controlPlane;
+        super(workspace, controlPlane, "Teams", Action.READ_UNITS, "unit");
     }
 
     @Override
-    protected void build(RouteParameters parameters, Location location) {
-        id = id(parameters, "unit");
-        content = new Div();
-        content.addClassName("column");
-        add(content);
-        titled(read().name());
+    protected Unit read(UUID id) {
+        return ControlPlane.body(controlPlane().units().get(organizationId(), id));
     }
 
-    private Unit read() {
-        Unit unit = ControlPlane.body(controlPlane.units().get(organizationId(), id));
-        Units units = Units.read(controlPlane, organizationId());
-        UnitHoldings holdings = new UnitHoldings(controlPlane, workspace(), this::again);
-        Div left = new Div();
-        left.addClassName("column");
-        Div right = new Div(facts(unit, units));
-        right.addClassName("column");
-        if (mayIn(Action.READ_BUDGETS, id)) {
+    @Override
+    protected String name(Unit unit) {
+        return unit.name();
+    }
+
+    @Override
+    protected void show(Unit unit) {
+        Units units = Units.read(controlPlane(), organizationId());
+        UnitHoldings holdings = new UnitHoldings(controlPlane(), workspace(), this::again);
+        Div left = column();
+        if (mayIn(Action.READ_BUDGETS, unit.id())) {
             left.add(holdings.budgets(unit));
         }
-        if (mayIn(Action.READ_MEMBERS, id)) {
+        if (mayIn(Action.READ_MEMBERS, unit.id())) {
             left.add(holdings.people(unit));
         }
-        if (mayIn(Action.READ_KEYS, id)) {
+        if (mayIn(Action.READ_KEYS, unit.id())) {
             left.add(holdings.keys(unit));
         }
-        right.add(holdings.children(unit, units));
-        if (may(Action.READ_AUDIT)) {
-            right.add(new Panel("History", history()).withTest("unit-history"));
-        }
-        Div top = new Div(left, right);
-        top.addClassName("two-panels");
-        content.removeAll();
-        content.add(header(unit, units), top);
-        return unit;
-    }
-
-    private void again() {
-        read();
-    }
-
-    private Header header(Unit unit, Units units) {
-        Div title = new Div(new H1(unit.name()), Units.badge(unit));
-        title.addClassName("title-line");
-        Paragraph lead = new Paragraph(lead(unit, units));
-        lead.addClassName("lead");
-        Div buttons = new Div(actions(unit, units).toArray(Component[]::new));
-        buttons.addClassName("page-actions");
-        Header header = new Header(new Div(title, lead), buttons);
-        header.addClassName("page-header");
-        return header;
+        Div right = column(facts(unit, units), holdings.children(unit, units));
+        history("unit", "unit-history").ifPresent(right::add);
+        PageHead head = new PageHead(unit.name(), Units.badge(unit))
+                .lead(lead(unit, units))
+                .actions(actions(unit, units));
+        draw(head, left, right);
     }
 
     private static String lead(Unit unit, Units units) {
@@ -108,10 +76,10 @@ public class UnitPage extends ConsolePage {
 
     private List<Component> actions(Unit unit, Units units) {
         List<Component> buttons = new ArrayList<>();
-        if (!mayIn(Action.WRITE_UNITS, id)) {
+        if (!mayIn(Action.WRITE_UNITS, unit.id())) {
             return buttons;
         }
-        UnitActions actions = new UnitActions(controlPlane, workspace(), this::again);
+        UnitActions actions = new UnitActions(controlPlane(), workspace(), this::again);
         if (unit.state().equals("archived")) {
             buttons.add(Buttons.plain("Restore", "restore-unit", () -> actions.restore(unit)));
             buttons.add(Buttons.danger(
@@ -139,14 +107,5 @@ public class UnitPage extends ConsolePage {
                         .fact("Id", new CopyableId(unit.id().toString(), unit.kind() + " id"))
                         .fact("In", above)
                         .fact("Created", TimeText.at(unit.createdAt())));
-    }
-
-    private HistoryList history() {
-        HistoryList history = new HistoryList(slug());
-        history.show(controlPlane
-                .audit()
-                .list(organizationId(), "unit", id.toString(), null, null, null, HISTORY_SHOWN)
-                .items());
-        return history;
     }
 }

@@ -2,9 +2,12 @@ package dev.bursar.adminui.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminui.ConsoleTest;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ScimPageTest extends ConsoleTest {
@@ -43,5 +46,18 @@ class ScimPageTest extends ConsoleTest {
         signedInAs("member");
         open("scim");
         assertShows("There is no such page");
+    }
+
+    @Test
+    void whatCameLeadsToItsPage() {
+        open("scim");
+        assertThat(link(0)).endsWith("/people/groups/" + house.groups.getFirst().id());
+        assertThat(link(1)).contains("/people/").doesNotContain("groups");
+    }
+
+    private String link(int row) {
+        return ((Anchor) Objects.requireNonNull(
+                        test(the(Grid.class, "scim-resources")).getCellComponent(row, 0)))
+                .getHref();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -133,5 +134,12 @@ class SsoPageTest extends ConsoleTest {
         click("break-glass-done");
         assertShows("break-glass-acme");
         assertThat(page()).doesNotContain("shown-this-once");
+    }
+
+    @Test
+    void aGroupsNameLeadsToItsPage() {
+        open("single-sign-on");
+        assertThat(find(Anchor.class).withText("engineers").single().getHref())
+                .endsWith("/people/groups/" + house.sso.groups.getFirst().id());
     }
 }
