@@ -9,12 +9,14 @@ import dev.bursar.adminapi.access.Invitation;
 import dev.bursar.adminapi.access.IssuedInvitation;
 import dev.bursar.adminapi.access.RoleOver;
 import dev.bursar.policy.access.Action;
+import dev.bursar.policy.access.Authority;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.HeldRole;
 import dev.bursar.server.identity.HeldRoles;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.SignIn;
+import dev.bursar.server.identity.UnitPaths;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.sql.tables.records.InvitationRecord;
@@ -102,7 +104,7 @@ class Invitations {
             throw new ProblemException(409, "invitation_over", "It was accepted or revoked. Invite them anew.");
         }
         String token = tokens.next();
-        store.renew(tx, row, tokens.hash(token), clock.instant().plus(VALID_FOR));
+        store.renew(tx, row, tokens.hash(token), clock.instant().plus(VALID_FOR), inviter(caller));
         audit.append(tx, caller, change("invitation.resent", row, "open", "open"));
         return issued(tx, caller.organizationId(), invitationId, token);
     }
@@ -125,7 +127,8 @@ class Invitations {
 
     /**
      * @param joining the member that the identity becomes
-     * @throws ProblemException 404 if the token opens nothing for this identity
+     * @throws ProblemException 404 if the token opens nothing for this identity; 409 {@code invitation_stale} if its inviter
+     *     could not give it any more
      */
     UUID accept(DSLContext tx, UUID organizationId, SignIn signIn, String token, Joining joining) {
         Identity identity = signIn.identity();
@@ -138,6 +141,7 @@ class Invitations {
                 .filter(one -> same(one.getEmail(), identity.email()))
                 .orElseThrow(() -> ProblemException.notFound(KIND));
         requireWelcome(tx, organizationId, signIn);
+        requireStillGiven(tx, row);
         String name = member.getDisplayName().equals(member.getEmail())
                         && !identity.name().isBlank()
                 ? identity.name()
@@ -178,6 +182,37 @@ class Invitations {
         }
     }
 
+    /**
+     * Whoever was removed, or lost what they gave, meanwhile gives it no more: else an invitation to an address of one's own
+     * were the way back in. A new link makes it another administrator's.
+     */
+    private static void requireStillGiven(DSLContext tx, InvitationRecord row) {
+        UUID inviter = row.getInviterMemberId();
+        if (inviter == null) {
+            return;
+        }
+        UUID organization = row.getOrganizationId();
+        boolean active = tx.fetchExists(
+                MEMBER,
+                MEMBER.ORGANIZATION_ID.eq(organization),
+                MEMBER.MEMBER_ID.eq(inviter),
+                MEMBER.STATE.eq("active"));
+        Authority authority = HeldRole.authority(HeldRoles.ofMember(tx, organization, inviter));
+        boolean given = HeldRoles.ofMember(tx, organization, row.getMemberId()).stream()
+                .filter(role -> role.groupId() == null && role.grantedBy().equals(row.getCreatedBy()))
+                .allMatch(role -> authority
+                        .missing(role.actions(), UnitPaths.of(tx, organization, role.unitId()))
+                        .isEmpty());
+        if (!active || !given) {
+            throw new ProblemException(
+                    409, "invitation_stale", "Whoever invited you may no longer do that. Ask for a new invitation.");
+        }
+    }
+
+    private static @Nullable UUID inviter(Caller caller) {
+        return caller.actorKind() == Caller.ActorKind.MEMBER ? caller.memberId() : null;
+    }
+
     private static boolean same(String invited, String email) {
         return !email.isBlank()
                 && invited.strip().toLowerCase(Locale.ROOT).equals(email.strip().toLowerCase(Locale.ROOT));
@@ -208,6 +243,7 @@ class Invitations {
                 .set(INVITATION.TOKEN_HASH, tokens.hash(token))
                 .set(INVITATION.EXPIRES_AT, now.plus(VALID_FOR))
                 .set(INVITATION.CREATED_BY, caller.actorName())
+                .set(INVITATION.INVITER_MEMBER_ID, inviter(caller))
                 .set(INVITATION.CREATED_AT, now)
                 .execute();
         Map<String, @Nullable Object> facts = new TreeMap<>();

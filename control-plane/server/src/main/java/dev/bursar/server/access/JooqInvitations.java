@@ -21,6 +21,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The table of invitations, and the members whom they made. */
@@ -113,10 +114,11 @@ final class JooqInvitations {
                 .fetchOptional();
     }
 
-    void renew(DSLContext tx, InvitationRecord row, byte[] hash, Instant expiresAt) {
+    void renew(DSLContext tx, InvitationRecord row, byte[] hash, Instant expiresAt, @Nullable UUID inviter) {
         tx.update(INVITATION)
                 .set(INVITATION.TOKEN_HASH, hash)
                 .set(INVITATION.EXPIRES_AT, expiresAt)
+                .set(INVITATION.INVITER_MEMBER_ID, inviter)
                 .where(one(row))
                 .execute();
     }

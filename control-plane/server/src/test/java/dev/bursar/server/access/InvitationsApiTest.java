@@ -117,6 +117,43 @@ class InvitationsApiTest {
                 .isEqualTo("invitation_over");
     }
 
+    /** Else an invitation to an address of one's own is the way back in for whoever is shut out. */
+    @Test
+    void opensNothingOnceItsInviterCouldNotGiveItAnyMore() {
+        People.Joined inviter = people.joined(admin, "inviter@acme.test", role("organization_admin", ""));
+        Answer demoted = inviteAs(inviter.client(), "way.back@acme.test", role("organization_admin", ""));
+        Answer harmless = inviteAs(inviter.client(), "harmless@acme.test", role("member", ""));
+        String grants = people.organization + "/role-grants";
+        people.joined(admin, "unrelated@acme.test", role("member", ""));
+        String grant = admin.get(grants + "?holderId=" + inviter.id())
+                .json()
+                .at("/items/0/id")
+                .asString();
+        admin.post(grants, "{\"holder\":\"member\",\"holderId\":\"" + inviter.id() + "\",\"role\":\"team_admin\"}");
+        admin.post(grants + "/" + grant + "/revoke", null);
+
+        Client back = people.stranger("way.back@acme.test");
+        assertThat(accept(back, token(demoted)).code()).isEqualTo("invitation_stale");
+        assertThat(accept(people.stranger("harmless@acme.test"), token(harmless))
+                        .status())
+                .as("what they still hold they still give")
+                .isEqualTo(200);
+
+        Answer gone = inviteAs(inviter.client(), "after@acme.test", role("member", ""));
+        admin.post(people.organization + "/members/" + inviter.id() + "/suspend", null);
+        Client after = people.stranger("after@acme.test");
+        assertThat(accept(after, token(gone)).code()).isEqualTo("invitation_stale");
+        String id = gone.json().at("/invitation/id").asString();
+        Answer anew = admin.post(invitations + "/" + id + "/resend", null);
+        assertThat(accept(after, token(anew)).status())
+                .as("another administrator stands for it")
+                .isEqualTo(200);
+    }
+
+    private Answer inviteAs(Client inviter, String email, String roles) {
+        return inviter.post(invitations, "{\"email\":\"" + email + "\",\"roles\":[" + roles + "]}");
+    }
+
     @Test
     void endsTheLinkAndTheMemberWhenItIsRevoked() {
         Answer invited = invite("jo@acme.test", role("member", ""));
