@@ -8,6 +8,7 @@ import dev.bursar.policy.access.Action;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Callers;
+import dev.bursar.server.identity.HeldRoles;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.Memberships;
 import dev.bursar.server.identity.SignIn;
@@ -83,6 +84,8 @@ class MemberSessionsController implements MemberSessionsApi {
         UUID organization = caller.organizationId();
         Done done = tenancy.write(organization, tx -> {
             Identity person = member(tx, organization, memberId);
+            HeldRoles.ofMember(tx, organization, memberId)
+                    .forEach(role -> caller.requireHolds(tx, role.actions(), role.unitId()));
             List<String> ended = end.apply(tx, person);
             if (!ended.isEmpty()) {
                 audit.append(

@@ -53,6 +53,11 @@ public final class People {
         return joined(inviter, email, role("organization_admin", "")).client();
     }
 
+    /** Somebody with a custom role over the organization who was invited and has joined. */
+    public Client holding(Client inviter, String email, String roleId) {
+        return joined(inviter, email, "{\"roleId\":\"" + roleId + "\"}").client();
+    }
+
     String unit(Client admin, String name, String parent) {
         String in = parent.isEmpty() ? "" : ",\"parentId\":\"" + parent + "\"";
         Answer made = admin.post(organization + "/units", "{\"kind\":\"team\",\"name\":\"" + name + "\"" + in + "}");

@@ -113,6 +113,25 @@ class SessionsApiTest {
         assertThat(operator.get("/admin/v1/me").status()).isEqualTo(200);
     }
 
+    /** Else whoever may only keep the list of people keeps its administrators out, by ending each sign-in of theirs. */
+    @Test
+    void letsNobodySignOutSomebodyWhoMayDoMore() {
+        Client admin = server.as("admin@acme.test");
+        String organization = "/admin/v1/organizations/" + server.acme();
+        String role = admin.post(
+                        organization + "/roles",
+                        "{\"name\":\"Keeper of people\",\"actions\":[\"member.read\",\"member.write\"]}")
+                .json()
+                .path("id")
+                .asString();
+        Client keeper = new People(server, server.acme()).holding(admin, "keeper.of.people@acme.test", role);
+
+        Answer refused = keeper.post(organization + "/members/" + memberId(admin) + "/sessions/end", null);
+
+        assertThat(refused.code()).as(refused.body()).isEqualTo("exceeds_own_authority");
+        assertThat(admin.get("/admin/v1/me").status()).isEqualTo(200);
+    }
+
     @Test
     void showsAPersonNobodyElsesSignIns() {
         Client person = anew("member@acme.test");
