@@ -41,6 +41,8 @@ final class BreakGlassAccounts {
     private final JooqIssuerTasks tasks;
     private final Members members;
     private final MemberStates states;
+    private final JooqConnections connections;
+    private final SsoImpacts impacts;
     private final IssuerProperties issuer;
     private final Tenancy tenancy;
     private final AuditLog audit;
@@ -53,6 +55,8 @@ final class BreakGlassAccounts {
             JooqIssuerTasks tasks,
             Members members,
             MemberStates states,
+            JooqConnections connections,
+            SsoImpacts impacts,
             IssuerProperties issuer,
             Tenancy tenancy,
             AuditLog audit,
@@ -63,6 +67,8 @@ final class BreakGlassAccounts {
         this.tasks = tasks;
         this.members = members;
         this.states = states;
+        this.connections = connections;
+        this.impacts = impacts;
         this.issuer = issuer;
         this.tenancy = tenancy;
         this.audit = audit;
@@ -111,6 +117,9 @@ final class BreakGlassAccounts {
                     .where(SSO_BREAK_GLASS.ORGANIZATION_ID.eq(organization))
                     .execute();
             states.remove(tx, caller, account.memberId());
+            if (connections.list(tx, organization).stream().anyMatch(c -> c.state() == ConnectionState.ENFORCED)) {
+                impacts.requireAnotherWayIn(tx, organization);
+            }
             provisioning.note(tx, organization);
             if (!known.isEmpty()) {
                 tasks.closeAccount(tx, organization, known);

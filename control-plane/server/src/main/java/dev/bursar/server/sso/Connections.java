@@ -129,7 +129,10 @@ final class Connections {
         Connection before = require(tx, caller, id);
         return switch (before.state()) {
             case ENFORCED -> before;
-            case TESTED -> store(tx, caller, before, before.in(ConnectionState.ENFORCED), "sso_connection.enforced");
+            case TESTED -> {
+                impacts.requireAnotherWayIn(tx, caller.organizationId());
+                yield store(tx, caller, before, before.in(ConnectionState.ENFORCED), "sso_connection.enforced");
+            }
             case DRAFT, DISABLED ->
                 throw new ProblemException(
                         409,

@@ -1,6 +1,11 @@
 package dev.bursar.server.sso;
 
+import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.SSO_BREAK_GLASS;
+
 import dev.bursar.adminapi.sso.SsoImpact;
+import dev.bursar.server.identity.HeldRoles;
+import dev.bursar.server.platform.web.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -33,6 +38,9 @@ final class SsoImpacts {
                     JOIN member_group p ON p.organization_id = g.organization_id AND p.group_id = g.group_id
                     WHERE g.organization_id = ? AND p.source = 'sso')""";
 
+    /** Looked at; nobody has more. */
+    private static final int MOST_ADMINISTRATORS = 1_000;
+
     private final Domains domains;
 
     SsoImpacts(Domains domains) {
@@ -58,5 +66,34 @@ final class SsoImpacts {
                 connection.state() == ConnectionState.ENFORCED,
                 connection.inUse() ? List.copyOf(domains.verified(tx, organization)) : List.of(),
                 row.get(4, Long.class));
+    }
+
+    /**
+     * Once the organization's provider is required and fails, somebody still gets in who can end that.
+     *
+     * @throws ProblemException 409 {@code no_other_way_in}
+     */
+    void requireAnotherWayIn(DSLContext tx, UUID organization) {
+        boolean breakGlass = tx.fetchExists(SSO_BREAK_GLASS, SSO_BREAK_GLASS.ORGANIZATION_ID.eq(organization));
+        if (!breakGlass && outsiders(tx, organization).isEmpty()) {
+            throw new ProblemException(
+                    409,
+                    "no_other_way_in",
+                    "If the provider failed, no administrator could sign in. Issue the break-glass account, or have an"
+                            + " administrator with an address of another domain.");
+        }
+    }
+
+    /** Addresses of administrators who need not come through the provider. */
+    private List<String> outsiders(DSLContext tx, UUID organization) {
+        List<UUID> administrators = HeldRoles.administratorsWhoCame(tx, organization, MOST_ADMINISTRATORS);
+        return tx
+                .select(MEMBER.EMAIL)
+                .from(MEMBER)
+                .where(MEMBER.ORGANIZATION_ID.eq(organization), MEMBER.MEMBER_ID.in(administrators))
+                .fetch(MEMBER.EMAIL)
+                .stream()
+                .filter(email -> !domains.isOwn(tx, organization, email))
+                .toList();
     }
 }

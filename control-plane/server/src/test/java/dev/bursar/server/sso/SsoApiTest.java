@@ -580,6 +580,23 @@ class SsoApiTest {
         assertThat(me(inGroups("gus")).roles()).isEqualTo("[\"member\"]");
     }
 
+    @Test
+    @Order(23)
+    void isRequiredOnlyWhileSomebodyCouldEndThatWithoutIt() throws Exception {
+        Client ira = inGroups("ira", "owners");
+        String path = sso + "/connections/" + connection;
+        assertThat(ira.post(path + "/relax", null).status()).isEqualTo(200);
+
+        assertThat(ira.post(path + "/enforce", null).code()).isEqualTo("no_other_way_in");
+
+        assertThat(ira.post(sso + "/break-glass", null).status()).isEqualTo(201);
+        assertThat(ira.post(path + "/enforce", null).status()).isEqualTo(200);
+        assertThat(ira.post(sso + "/break-glass/close", null).code()).isEqualTo("no_other_way_in");
+        assertThat(ira.get(sso).json().path("breakGlass").isNull()).isFalse();
+        assertThat(ira.post(path + "/relax", null).status()).isEqualTo(200);
+        assertThat(ira.post(sso + "/break-glass/close", null).status()).isEqualTo(200);
+    }
+
     private void grant(Client giver, String holder, String id, String role) {
         Answer given = giver.post(
                 "/admin/v1/organizations/" + server.acme() + "/role-grants",
