@@ -29,8 +29,8 @@ class Throughput {
     private static final long USD = 1_000_000_000L;
     private static final int BATCH = 500;
     private static final int BATCHES = 40;
-    private static final int WARM_UP_GRANTS = 500;
-    private static final int GRANTS = 3000;
+    private static final int WARM_UP_GRANTS = 2_000;
+    private static final int GRANTS = 10_000;
     private static final int NODES = 4;
     private static final int[] CALLS_AT_ONCE = {1, 8};
 
