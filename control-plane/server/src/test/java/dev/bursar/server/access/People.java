@@ -32,7 +32,7 @@ public final class People {
     }
 
     /** Somebody who was invited by this client with these roles, as JSON, and has joined. */
-    Joined joined(Client inviter, String email, String roles) {
+    public Joined joined(Client inviter, String email, String roles) {
         Answer invited =
                 inviter.post(organization + "/invitations", "{\"email\":\"" + email + "\",\"roles\":[" + roles + "]}");
         if (invited.status() != 201) {
@@ -71,5 +71,5 @@ public final class People {
         return "{\"role\":\"" + role + "\"" + (unit.isEmpty() ? "" : ",\"unitId\":\"" + unit + "\"") + "}";
     }
 
-    record Joined(Client client, String id) {}
+    public record Joined(Client client, String id) {}
 }
