@@ -46,7 +46,8 @@ public final class Memberships {
                 .toList();
     }
 
-    private List<UUID> organizations(Identity identity) {
+    /** Wherever they are a member, whether they may act there or not. */
+    public List<UUID> organizations(Identity identity) {
         return tenancy.asSubject(
                 identity.issuer(),
                 identity.subject(),

@@ -1,6 +1,7 @@
 package dev.bursar.server.identity;
 
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The tenants' own identity providers, which live at the issuer. There is none with the embedded issuer: whoever needs
@@ -10,8 +11,11 @@ public interface TenantLogins {
     /** Makes what the issuer has for an organization equal to this. */
     void apply(TenantLogin wanted);
 
-    /** The issuer forgets an organization that is deleted: its providers, and whoever came through them. */
-    void remove(UUID organizationId);
+    /**
+     * The issuer forgets an organization that is deleted: its providers, and the accounts of those who came through them and
+     * belong nowhere else. Whoever does keeps the account that they are known by, and needs another way to sign in.
+     */
+    void remove(UUID organizationId, Predicate<Identity> belongsElsewhere);
 
     /** Where the organization's provider sends people back to: its redirect URI, or its assertion consumer service. */
     String callback(String alias);

@@ -101,6 +101,14 @@ interface AdminApi {
     @DeleteExchange("/{realm}/organizations/{id}")
     void deleteOrganization(@PathVariable String realm, @PathVariable String id);
 
+    @GetExchange("/{realm}/organizations/{id}/members")
+    List<Kc.User> members(
+            @PathVariable String realm, @PathVariable String id, @RequestParam int first, @RequestParam int max);
+
+    /** Whoever came through one of its providers loses the whole account. */
+    @DeleteExchange("/{realm}/organizations/{id}/members/{member}")
+    void removeMember(@PathVariable String realm, @PathVariable String id, @PathVariable String member);
+
     @GetExchange("/{realm}/organizations/{id}/groups?max=1000")
     List<Kc.Group> groups(@PathVariable String realm, @PathVariable String id);
 

@@ -1,5 +1,6 @@
 package dev.bursar.server.identity.keycloak;
 
+import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.SessionEnder;
 import dev.bursar.server.identity.TenantLogin;
 import dev.bursar.server.identity.TenantLogins;
@@ -7,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,8 @@ import org.springframework.web.client.RestClientException;
  */
 final class KeycloakTenants implements TenantLogins, SessionEnder {
     private static final Logger LOG = LoggerFactory.getLogger(KeycloakTenants.class);
+
+    private static final int MEMBERS_AT_ONCE = 100;
 
     private final AdminApi api;
     private final KeycloakProperties properties;
@@ -40,16 +45,43 @@ final class KeycloakTenants implements TenantLogins, SessionEnder {
         });
     }
 
-    /** With it Keycloak deletes the accounts that came through its providers: nobody else administers them. */
+    /**
+     * Keycloak deletes an organization together with all accounts that came through its providers, and lets none of them out
+     * of it. So an organization that somebody must survive stays as an empty shell: no domain, provider or group.
+     */
     @Override
-    public void remove(UUID organizationId) {
+    public void remove(UUID organizationId, Predicate<Identity> belongsElsewhere) {
         Calls.tell(() -> {
             var found = find(organizationId.toString());
             if (found != null) {
-                api.providers(realm(), id(found)).forEach(p -> api.deleteProvider(realm(), p.alias()));
-                api.deleteOrganization(realm(), id(found));
+                boolean survived = dismiss(id(found), belongsElsewhere);
+                TenantLogin nothing = new TenantLogin(organizationId, "", Set.of(), new TreeSet<>(), List.of());
+                providers(id(found), nothing);
+                if (survived) {
+                    organization(nothing);
+                    groups(id(found), nothing);
+                } else {
+                    api.deleteOrganization(realm(), id(found));
+                }
             }
         });
+    }
+
+    /** @return whether somebody stays */
+    private boolean dismiss(String organization, Predicate<Identity> belongsElsewhere) {
+        int kept = 0;
+        List<Kc.User> page;
+        do {
+            page = api.members(realm(), organization, kept, MEMBERS_AT_ONCE);
+            for (Kc.User member : page) {
+                if (belongsElsewhere.test(new Identity(properties.issuer(), id(member), "", ""))) {
+                    kept++;
+                } else {
+                    api.removeMember(realm(), organization, id(member));
+                }
+            }
+        } while (!page.isEmpty());
+        return kept > 0;
     }
 
     @Override

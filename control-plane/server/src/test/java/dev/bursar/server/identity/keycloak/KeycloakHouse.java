@@ -195,6 +195,11 @@ public final class KeycloakHouse implements AutoCloseable {
         return String.join("\n", parts);
     }
 
+    /** Subjects of the accounts with this address. */
+    List<String> users(String email) {
+        return admin("/bursar/users?exact=true&email=" + email).findValuesAsString("id");
+    }
+
     /** Whether Keycloak has anything of an organization. */
     boolean knows(UUID organization) {
         return !admin("/bursar/organizations?exact=true&search=" + organization).isEmpty()

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.bursar.server.DemoServer;
+import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.PersonAttributes;
 import dev.bursar.server.identity.ProviderSettings;
 import dev.bursar.server.identity.TenantLogin;
 import dev.bursar.server.identity.TenantLogins;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,7 @@ class KeycloakTest {
         assertThat(claims.getIssuer()).isEqualTo(house.keycloak().url() + "/realms/bursar");
         assertThat(claims.getAudience()).contains("bursar-admin-api");
         assertThat(claims.getStringClaim("sid")).isNotBlank();
+        assertThat(claims.getLongClaim("auth_time")).isPositive();
         assertThat(claims.getStringClaim("identity_provider")).isEqualTo("oidc-" + organization);
         assertThat(claims.getJSONObjectClaim("organization")).containsOnlyKeys(organization.toString());
         assertThat(String.valueOf(claims.getJSONObjectClaim("organization").get(organization.toString())))
@@ -108,9 +112,62 @@ class KeycloakTest {
         assertThat(claims.getStringClaim("email")).isEqualTo(who + "@" + domain);
         assertThat(claims.getStringClaim("name")).isEqualTo("Family Given");
 
-        logins.remove(organization);
-        logins.remove(organization);
+        logins.remove(organization, person -> false);
+        logins.remove(organization, person -> false);
         assertThat(house.knows(organization)).isFalse();
+    }
+
+    /** Keycloak itself would delete both accounts with the organization. */
+    @Test
+    void keepsTheAccountOfWhoeverBelongsToAnotherOrganizationToo() throws Exception {
+        UUID organization = UUID.randomUUID();
+        house.outsider("lea", "lea@forgotten.test", "Lea", "Ode");
+        house.outsider("moe", "moe@forgotten.test", "Moe", "Ito");
+        TenantLogins logins = server.bean(TenantLogins.class);
+        logins.apply(new TenantLogin(
+                organization,
+                "Forgotten",
+                Set.of("forgotten.test"),
+                new TreeSet<>(Set.of("engineers")),
+                List.of(new TenantLogin.Connection(organization + "-1", "Outside", true, true, house.oidc()))));
+        String lea = subject(house.signIn("lea@forgotten.test"));
+        String moe = subject(house.signIn("moe@forgotten.test"));
+
+        Predicate<Identity> elsewhere =
+                person -> person.equals(new Identity(house.keycloak().url() + "/realms/bursar", lea, "", ""));
+        logins.remove(organization, elsewhere);
+        logins.remove(organization, elsewhere);
+        assertThat(house.users("lea@forgotten.test")).containsExactly(lea);
+        assertThat(house.enabled(lea)).isTrue();
+        assertThat(house.users("moe@forgotten.test")).doesNotContain(moe).isEmpty();
+        assertThat(house.fingerprint(organization)).doesNotContain(organization + "-1", "forgotten.test", "engineers");
+
+        logins.remove(organization, person -> false);
+        assertThat(house.knows(organization)).isFalse();
+        assertThat(house.users("lea@forgotten.test")).isEmpty();
+    }
+
+    /** They are members still, and an invitation or another provider may let them in. */
+    @Test
+    void keepsAccountsWhenOnlyAConnectionEnds() throws Exception {
+        UUID organization = UUID.randomUUID();
+        house.outsider("nia", "nia@unconnected.test", "Nia", "Ode");
+        TenantLogins logins = server.bean(TenantLogins.class);
+        logins.apply(new TenantLogin(
+                organization,
+                "Unconnected",
+                Set.of("unconnected.test"),
+                new TreeSet<>(),
+                List.of(new TenantLogin.Connection(organization + "-1", "Outside", true, true, house.oidc()))));
+        String nia = subject(house.signIn("nia@unconnected.test"));
+        logins.apply(
+                new TenantLogin(organization, "Unconnected", Set.of("unconnected.test"), new TreeSet<>(), List.of()));
+        assertThat(house.users("nia@unconnected.test")).containsExactly(nia);
+        logins.remove(organization, person -> false);
+    }
+
+    private static String subject(KeycloakHouse.Tokens tokens) throws ParseException {
+        return SignedJWT.parse(tokens.access()).getJWTClaimsSet().getSubject();
     }
 
     private static ProviderSettings named(ProviderSettings.Oidc oidc, PersonAttributes attributes) {
