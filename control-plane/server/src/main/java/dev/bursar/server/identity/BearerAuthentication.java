@@ -17,7 +17,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 
 /**
  * Tells bearer credentials apart by their form: a management key, a person's token (our own issuer's), or a workload's
- * (anybody else's). A workload's is believed by the organization that the request is about, and by no other.
+ * (anybody else's). A workload's is believed by the organization that the request is about, and by no other; where it is about
+ * none, by the one whose audience it names.
  */
 final class BearerAuthentication implements AuthenticationManagerResolver<HttpServletRequest> {
     private static final Pattern ORGANIZATION = Pattern.compile("/admin/v1/organizations/([0-9a-fA-F-]{36})(/.*)?");
@@ -50,11 +51,9 @@ final class BearerAuthentication implements AuthenticationManagerResolver<HttpSe
         if (claims.isEmpty() || claims.get().issuer().equals(ownIssuer)) {
             return people.authenticate(presented);
         }
-        UUID organization = organization(request)
-                .orElseThrow(() -> new BearerRefusedException(
-                        "token_needs_organization",
-                        "A workload's token works below /admin/v1/organizations/ and an organization's id."));
-        return new MachineAuthentication(machines.ofToken(organization, claims.get(), token.orElseThrow()));
+        return new MachineAuthentication(organization(request)
+                .map(id -> machines.ofToken(id, claims.get(), token.orElseThrow()))
+                .orElseGet(() -> machines.ofToken(claims.get(), token.orElseThrow())));
     }
 
     private static Optional<UUID> organization(HttpServletRequest request) {

@@ -15,4 +15,11 @@ public interface Machines {
      * @throws BearerRefusedException if the organization does not believe it
      */
     Machine ofToken(UUID organizationId, TokenClaims claims, CompactToken token);
+
+    /**
+     * For a request that is about no organization: the one whose audience the token names.
+     *
+     * @throws BearerRefusedException if none believes it; 400 {@code token_needs_organization} if several do
+     */
+    Machine ofToken(TokenClaims claims, CompactToken token);
 }

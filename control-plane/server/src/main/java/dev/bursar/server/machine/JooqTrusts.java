@@ -38,6 +38,14 @@ final class JooqTrusts {
         return tx.fetchExists(WORKLOAD_AUDIENCE, claimed(organizationId, issuer, audience));
     }
 
+    /** Whose it is. Of a transaction that sees nothing but this claim. */
+    Optional<UUID> claimant(DSLContext tx, String issuer, String audience) {
+        return tx.select(WORKLOAD_AUDIENCE.ORGANIZATION_ID)
+                .from(WORKLOAD_AUDIENCE)
+                .where(WORKLOAD_AUDIENCE.ISSUER.eq(issuer), WORKLOAD_AUDIENCE.AUDIENCE.eq(audience))
+                .fetchOptional(WORKLOAD_AUDIENCE.ORGANIZATION_ID);
+    }
+
     void insert(DSLContext tx, UUID organizationId, Trust trust) {
         tx.insertInto(WORKLOAD_TRUST)
                 .set(WORKLOAD_TRUST.ORGANIZATION_ID, organizationId)

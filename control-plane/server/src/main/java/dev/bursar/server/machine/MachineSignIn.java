@@ -84,19 +84,51 @@ final class MachineSignIn implements Machines {
         return seen(organizationId, account, name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME));
     }
 
-    /** A key that is not there is fetched, once a minute at most, and the token judged again. */
+    /** That there are several is told to nobody whose token is not good in each of them. */
+    @Override
+    public Machine ofToken(TokenClaims claims, CompactToken token) {
+        List<UUID> named = claims.audience().stream()
+                .distinct()
+                .flatMap(audience ->
+                        tenancy
+                                .asWorkload(
+                                        claims.issuer(), audience, tx -> trusts.claimant(tx, claims.issuer(), audience))
+                                .stream())
+                .distinct()
+                .toList();
+        if (named.size() <= 1) {
+            return ofToken(
+                    named.stream().findFirst().orElseThrow(() -> refused(TokenFault.NOT_TRUSTED)), claims, token);
+        }
+        List<UUID> believing = named.stream()
+                .filter(id -> judged(id, claims, token).believed() != null)
+                .toList();
+        if (believing.size() > 1) {
+            throw new BearerRefusedException(
+                    400,
+                    "token_needs_organization",
+                    "Several organizations believe this token. Call below /admin/v1/organizations/ and an organization's"
+                            + " id, or send a token with the audience of one of them, such as bursar: and its id.");
+        }
+        return ofToken(believing.isEmpty() ? named.getFirst() : believing.getFirst(), claims, token);
+    }
+
     private Trust believed(UUID organizationId, TokenClaims claims, CompactToken token) {
-        Judged first = judge(organizationId, claims, token);
-        Trust lacking = first.lacking();
-        Judged last =
-                first.believed() == null && lacking != null && issuersKeys.fetch(organizationId, lacking.issuerId())
-                        ? judge(organizationId, claims, token)
-                        : first;
-        Trust believed = last.believed();
+        Judged judged = judged(organizationId, claims, token);
+        Trust believed = judged.believed();
         if (believed == null) {
-            throw refused(last.fault());
+            throw refused(judged.fault());
         }
         return believed;
+    }
+
+    /** A key that is not there is fetched, once a minute at most, and the token judged again. */
+    private Judged judged(UUID organizationId, TokenClaims claims, CompactToken token) {
+        Judged first = judge(organizationId, claims, token);
+        Trust lacking = first.lacking();
+        return first.believed() == null && lacking != null && issuersKeys.fetch(organizationId, lacking.issuerId())
+                ? judge(organizationId, claims, token)
+                : first;
     }
 
     /** @param lacking whose issuer's keys lack the one that the token names */

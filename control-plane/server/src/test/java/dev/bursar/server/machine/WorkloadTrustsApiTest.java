@@ -20,6 +20,7 @@ import dev.bursar.server.testing.Eventually;
 import dev.bursar.server.testing.TokenSigner;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -108,9 +109,70 @@ class WorkloadTrustsApiTest {
 
         assertThat(workload.get("/admin/v1/organizations/" + server.globex()).status())
                 .isEqualTo(401);
-        assertThat(workload.get("/admin/v1/me").code()).isEqualTo("token_needs_organization");
         assertThat(workload.get("/admin/v1/organizations/" + UUID.randomUUID()).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void findsTheOrganizationByTheAudienceWhereARequestNamesNone() {
+        String account = machines.account("auditor");
+        trusted(account);
+        JsonNode me =
+                server.withToken(issuer.token(audience)).get("/admin/v1/me").json();
+        assertThat(me.path("kind").asString()).isEqualTo("service_account");
+        assertThat(me.path("subject").asString()).isEqualTo(account);
+        assertThat(me.at("/organizations/0/organizationId").asString()).isEqualTo(server.acme());
+
+        assertThat(meOf(issuer.token("bursar:" + UUID.randomUUID())).code()).isEqualTo("token_not_trusted");
+        assertThat(meOf(issuer.token(audience, c -> c.subject("repo:acme-evil/shop")))
+                        .code())
+                .isEqualTo("token_not_trusted");
+        assertThat(meOf(issuer.token(audience, c -> c.issuer(issuer.issuer() + "/")))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.withToken(issuer.token(audience))
+                        .get("/admin/v1/me/sessions")
+                        .code())
+                .isEqualTo("people_only");
+    }
+
+    @Test
+    void saysWhatToSendWhereSeveralOrganizationsBelieveAToken() {
+        trusted(machines.account("auditor"));
+        Client globex = server.as("admin@globex.test");
+        String theirs = "/admin/v1/organizations/" + server.globex();
+        String account = globex.post(theirs + "/service-accounts", "{\"name\":\"ci " + UUID.randomUUID() + "\"}")
+                .json()
+                .path("id")
+                .asString();
+        Answer created = globex.post(theirs + "/workload-trusts", body("ci " + UUID.randomUUID(), account));
+        String trust = theirs + "/workload-trusts/" + created.json().path("id").asString();
+        Eventually.until(
+                "the issuer's keys",
+                () -> !globex.get(trust).json().path("keys").isEmpty());
+        List<String> both = List.of(audience, "bursar:" + server.globex());
+
+        Answer ambiguous = meOf(issuer.token(audience, c -> c.audience(both)));
+        assertThat(ambiguous.status()).isEqualTo(400);
+        assertThat(ambiguous.code()).isEqualTo("token_needs_organization");
+        assertThat(ambiguous.body()).contains("/admin/v1/organizations/");
+        assertThat(server.withToken(issuer.token(audience, c -> c.audience(both)))
+                        .get(organization)
+                        .status())
+                .as("where it is named")
+                .isEqualTo(200);
+
+        globex.patch(trust, "{\"state\":\"disabled\"}");
+        assertThat(meOf(issuer.token(audience, c -> c.audience(both)))
+                        .json()
+                        .at("/organizations/0/organizationId")
+                        .asString())
+                .as("only one believes it now")
+                .isEqualTo(server.acme());
+    }
+
+    private Answer meOf(String token) {
+        return server.withToken(token).get("/admin/v1/me");
     }
 
     @Test

@@ -75,6 +75,15 @@ public final class Tenancy {
         });
     }
 
+    /** Whose is this audience of this issuer's tokens? Sees the claim on it, and nothing else. */
+    public <T extends @Nullable Object> T asWorkload(String issuer, String audience, Function<DSLContext, T> work) {
+        return transactions.run(Transactions.Mode.READ, tx -> {
+            set(tx, "bursar.token_issuer", issuer);
+            set(tx, "bursar.token_audience", audience);
+            return work.apply(tx);
+        });
+    }
+
     /** Which organizations are there? Sees the rows of {@code organization}, and nothing of what is in them. */
     public <T extends @Nullable Object> T asOperator(Function<DSLContext, T> work) {
         return transactions.run(Transactions.Mode.READ, tx -> {
