@@ -7,7 +7,6 @@ import dev.bursar.server.publication.PolicyChanges;
 import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +22,6 @@ class MachineConfiguration {
 
     private static final int FETCHES_AT_ONCE = 4;
     private static final int MOST_WAITING = 256;
-
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService keyFetchTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("key-fetch-timer").daemon().factory());
-    }
 
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService keyFetches() {
@@ -49,14 +42,14 @@ class MachineConfiguration {
             AuditLog audit,
             PolicyChanges changes,
             ExecutorService keyFetches,
-            ScheduledExecutorService keyFetchTimer,
+            ScheduledExecutorService outboundTimer,
             JsonMapper json,
             Clock clock) {
         OutboundGet get = new OutboundGet(
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 properties.privateNetwork(),
                 properties.timeLimit(),
-                keyFetchTimer,
+                outboundTimer,
                 MOST_BYTES);
         KeyFetcher fetcher = new KeyFetcher(get, properties.privateNetwork(), json);
         return new WorkloadKeys(tenancy, store, fetcher, properties, audit, changes, keyFetches, clock);

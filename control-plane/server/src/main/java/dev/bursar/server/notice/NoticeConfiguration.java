@@ -3,7 +3,6 @@ package dev.bursar.server.notice;
 import dev.bursar.server.platform.egress.OutboundPost;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,22 +16,16 @@ class NoticeConfiguration {
     /** Of one attempt. */
     static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService noticeTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("notice-timer").daemon().factory());
-    }
-
     @Bean
     Senders senders(
             ChannelVault vault,
             NoticeProperties properties,
-            ScheduledExecutorService noticeTimer,
+            ScheduledExecutorService outboundTimer,
             ObjectProvider<SslBundles> bundles,
             JsonMapper json,
             Clock clock) {
         SSLSocketFactory tls = tls(properties.sslBundle(), bundles);
-        OutboundPost post = new OutboundPost(tls, properties.privateNetwork(), TIME_LIMIT, noticeTimer);
+        OutboundPost post = new OutboundPost(tls, properties.privateNetwork(), TIME_LIMIT, outboundTimer);
         Mail mail = new Mail(properties.smtp(), tls, TIME_LIMIT);
         return new Senders(vault, mail, post, properties.operator(), json, clock);
     }

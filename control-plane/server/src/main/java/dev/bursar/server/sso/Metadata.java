@@ -6,30 +6,23 @@ import dev.bursar.server.platform.web.ProblemException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Reads what a provider says of itself, from its address or from a text. Every address in it is checked, too. */
 @Component
-final class Metadata implements DisposableBean {
+final class Metadata {
     static final String DISCOVERY = "/.well-known/openid-configuration";
     private static final int MOST_BYTES = 1024 * 1024;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("metadata-timeouts").daemon().factory());
     private final SsoProperties properties;
+    private final ScheduledExecutorService timer;
 
-    Metadata(SsoProperties properties) {
+    Metadata(SsoProperties properties, ScheduledExecutorService outboundTimer) {
         this.properties = properties;
-    }
-
-    @Override
-    public void destroy() {
-        timer.shutdownNow();
+        this.timer = outboundTimer;
     }
 
     /** @param url where it is; null: it is the text */
