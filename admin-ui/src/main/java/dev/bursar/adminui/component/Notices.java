@@ -30,11 +30,22 @@ public final class Notices {
     /** What went wrong in a sentence, and what to do where something can be done. */
     public static void of(ControlPlaneException failure) {
         switch (failure) {
+            case RefusedException refused when refused.wantsSignInAgain() -> signInAgain(refused);
             case RefusedException refused -> failed(refused.sentence());
             case UnreachableException unreachable ->
                 failed(unreachable.sentence() + " Nothing was changed as far as the console knows. Try again.");
             case SignInAgainException signIn -> UI.getCurrent().getPage().setLocation("sign-in");
         }
+    }
+
+    private static void signInAgain(RefusedException refused) {
+        UI ui = UI.getCurrent();
+        String page = "/" + ui.getActiveViewLocation().getPath();
+        Confirm.ask(
+                "Sign in once more?",
+                refused.sentence() + " You come back to this page.",
+                "Sign in again",
+                () -> ui.getPage().setLocation("sign-in?again=" + page));
     }
 
     private static void show(String sentence, NotificationVariant variant, int millis) {

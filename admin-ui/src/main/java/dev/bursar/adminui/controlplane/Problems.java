@@ -3,6 +3,7 @@ package dev.bursar.adminui.controlplane;
 import dev.bursar.adminapi.common.Problem;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import tools.jackson.core.JacksonException;
@@ -18,10 +19,16 @@ final class Problems {
 
     void raise(HttpRequest request, ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
-        if (status == 401) {
+        if (status == 401 && !wantsSignInAgain(response)) {
             throw new SignInAgainException(null);
         }
         throw new RefusedException(read(response.getBody().readAllBytes(), status));
+    }
+
+    /** RFC 9470: the token is good, and the sign-in too long ago for this. */
+    static boolean wantsSignInAgain(ClientHttpResponse response) {
+        return String.valueOf(response.getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE))
+                .contains("insufficient_user_authentication");
     }
 
     private Problem read(byte[] body, int status) {

@@ -33,6 +33,11 @@ public final class RefusedException extends ControlPlaneException {
         return problem.status() == 404;
     }
 
+    /** The user signed in too long ago for this. */
+    public boolean wantsSignInAgain() {
+        return is("insufficient_user_authentication");
+    }
+
     /** Somebody else changed it first. */
     public boolean isConflict() {
         return problem.status() == 412;

@@ -61,7 +61,7 @@ class SecurityConfiguration {
         http.oauth2Login(login -> login.loginPage(SignInController.PATH)
                 .failureUrl(SignInController.PATH + "?failed")
                 .authorizationEndpoint(
-                        endpoint -> endpoint.authorizationRequestResolver(new ConnectionHint(registrations))));
+                        endpoint -> endpoint.authorizationRequestResolver(new SignInWishes(registrations))));
         // Who signs out at the issuer, or is signed out there, is signed out here.
         http.oidcLogout(
                 logout -> logout.backChannel(channel -> channel.logoutHandler(new SignedOutThere(signIns, sessions))));

@@ -1,6 +1,7 @@
 package dev.bursar.adminui.security;
 
 import dev.bursar.adminui.ConsoleProperties;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SignInController {
     static final String PATH = "/sign-in";
     private static final String AUTHORIZATION = "/oauth2/authorization/" + IssuerRegistration.ID;
+    /** As Spring Security's request cache names it. */
+    private static final String SAVED_REQUEST = "SPRING_SECURITY_SAVED_REQUEST";
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HttpClient http;
@@ -41,7 +46,9 @@ class SignInController {
     @GetMapping(PATH)
     ResponseEntity<String> signIn(
             @RequestParam(required = false) @Nullable String failed,
-            @RequestParam(required = false) @Nullable String connection) {
+            @RequestParam(required = false) @Nullable String connection,
+            @RequestParam(required = false) @Nullable String again,
+            HttpServletRequest request) {
         if (!isIssuerUp()) {
             return notice(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -57,16 +64,25 @@ class SignInController {
                             + " runs Bursar for the log of the console.",
                     "");
         }
+        if (again != null) {
+            comeBack(request, again);
+        }
         return ResponseEntity.status(HttpStatus.FOUND)
-                .location(URI.create(AUTHORIZATION + through(connection)))
+                .location(URI.create(AUTHORIZATION + (again == null ? through(connection) : "?" + SignInWishes.AGAIN)))
                 .cacheControl(CacheControl.noStore())
                 .build();
+    }
+
+    /** To the page that needs it; to none of another site. */
+    private static void comeBack(HttpServletRequest request, String page) {
+        boolean own = page.matches("/o/[A-Za-z0-9/_-]{1,200}");
+        request.getSession().setAttribute(SAVED_REQUEST, new SimpleSavedRequest(own ? page : "/"));
     }
 
     /** For a test sign-in: straight to this one of the organization's providers. */
     private static String through(@Nullable String connection) {
         return connection != null && connection.matches("[A-Za-z0-9-]{1,200}")
-                ? "?" + ConnectionHint.PARAMETER + "=" + connection
+                ? "?" + SignInWishes.CONNECTION + "=" + connection
                 : "";
     }
 

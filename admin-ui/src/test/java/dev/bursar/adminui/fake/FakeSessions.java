@@ -25,6 +25,7 @@ final class FakeSessions implements OwnSessionsApi, MemberSessionsApi {
     @Override
     public EndedSessions endAll() {
         house.enterToWrite();
+        requireRecent();
         int open = (int)
                 house.sessions.stream().filter(one -> one.endedAt() == null).count();
         house.sessions.replaceAll(this::ended);
@@ -34,11 +35,20 @@ final class FakeSessions implements OwnSessionsApi, MemberSessionsApi {
     @Override
     public Session end(String sessionId) {
         house.enterToWrite();
+        if (house.sessions.stream().noneMatch(one -> one.id().equals(sessionId) && one.current())) {
+            requireRecent();
+        }
         house.sessions.replaceAll(one -> one.id().equals(sessionId) ? ended(one) : one);
         return house.sessions.stream()
                 .filter(one -> one.id().equals(sessionId))
                 .findFirst()
                 .orElseThrow(() -> FakeHouse.notFound("session"));
+    }
+
+    private void requireRecent() {
+        if (house.signedInLongAgo) {
+            throw FakeHouse.refused(401, "insufficient_user_authentication", "You signed in more than 10 minutes ago.");
+        }
     }
 
     private Session ended(Session one) {

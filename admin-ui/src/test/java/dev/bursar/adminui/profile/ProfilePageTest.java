@@ -1,9 +1,13 @@
 package dev.bursar.adminui.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.textfield.PasswordField;
 import dev.bursar.adminui.ConsoleTest;
+import dev.bursar.adminui.component.Notices;
+import dev.bursar.adminui.controlplane.RefusedException;
 import org.junit.jupiter.api.Test;
 
 class ProfilePageTest extends ConsoleTest {
@@ -23,6 +27,19 @@ class ProfilePageTest extends ConsoleTest {
         click("end-other-sessions");
         assertThat(house.sessions).filteredOn(one -> one.current()).allMatch(one -> one.endedAt() == null);
         assertThat(house.sessions).filteredOn(one -> !one.current()).allMatch(one -> one.endedAt() != null);
+    }
+
+    @Test
+    void asksWhoSignedInLongAgoToDoSoAgainBeforeOtherSignInsEnd() {
+        house.signedInLongAgo = true;
+        open("profile");
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> click("end-other-sessions"));
+        // As the session's error handler does.
+        Notices.of(refused);
+        ConfirmDialog asked = find(ConfirmDialog.class).single();
+        assertThat(asked.getElement().getProperty("message"))
+                .isEqualTo("You signed in more than 10 minutes ago. You come back to this page.");
+        assertThat(house.sessions).filteredOn(one -> !one.current()).anyMatch(one -> one.endedAt() == null);
     }
 
     @Test

@@ -9,7 +9,11 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** The caller's own sign-ins. Tokens of an ended one are refused at the next call. */
+/**
+ * The caller's own sign-ins. Tokens of an ended one are refused at the next call. Ending others than the one that asks takes a
+ * sign-in of the last ten minutes: else 401 {@code insufficient_user_authentication}, and {@code WWW-Authenticate} names the
+ * {@code max_age} to ask the issuer for (RFC 9470).
+ */
 @HttpExchange(AdminApi.V1 + "/me/sessions")
 public interface OwnSessionsApi {
     /** Newest first. */

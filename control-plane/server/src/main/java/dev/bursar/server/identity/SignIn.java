@@ -1,5 +1,6 @@
 package dev.bursar.server.identity;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  *
  * @param sessionId of the sign-in ({@code sid}), the same in each token that it brings forth; empty where the issuer
  *     names none
+ * @param authenticatedAt when the person last proved to the issuer who they are ({@code auth_time}); empty where the token
+ *     does not say
  * @param emailVerified the issuer says that the address is the person's own
  * @param through alias of the identity provider that they came through; empty: they have an account at the issuer itself
  * @param organizations that the issuer counts them among
@@ -16,6 +19,7 @@ import java.util.Optional;
 public record SignIn(
         Identity identity,
         Optional<String> sessionId,
+        Optional<Instant> authenticatedAt,
         boolean emailVerified,
         Optional<String> through,
         List<Belonging> organizations) {

@@ -1,5 +1,6 @@
 package dev.bursar.server.identity;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * From a verified access token to a sign-in: the one place that knows how issuers name things. The embedded issuer and
- * Keycloak both send {@code email}, {@code name} and {@code sid}; where a name is missing, {@code preferred_username}
+ * Keycloak both send {@code email}, {@code name}, {@code sid} and {@code auth_time}; where a name is missing, {@code preferred_username}
  * stands in. Keycloak adds {@code organization}, an object by alias with {@code groups} (or a mere list of aliases), and
  * {@code identity_provider}. Nothing is taken from {@code scope}, which one sends as a list and the other as a text.
  */
@@ -39,9 +40,19 @@ final class TokenIdentity {
         return Optional.of(new SignIn(
                 new Identity(issuer, subject, email, name),
                 Optional.ofNullable(session),
+                time(token.getClaim("auth_time")),
                 Boolean.TRUE.equals(token.getClaim("email_verified")),
                 through.isEmpty() ? Optional.empty() : Optional.of(through),
                 organizations(token.getClaim("organization"))));
+    }
+
+    /** Seconds since 1970; a library may have made an instant of them. */
+    private static Optional<Instant> time(@Nullable Object claim) {
+        return switch (claim) {
+            case Instant instant -> Optional.of(instant);
+            case Number seconds -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+            case null, default -> Optional.empty();
+        };
     }
 
     private static List<SignIn.Belonging> organizations(@Nullable Object claim) {

@@ -8,10 +8,12 @@ import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Callers;
 import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.Memberships;
+import dev.bursar.server.identity.RecentSignIn;
 import dev.bursar.server.identity.SignIn;
 import dev.bursar.server.platform.database.Tenancy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OwnSessionsController implements OwnSessionsApi {
     private final Callers callers;
+    private final RecentSignIn recent;
     private final Memberships memberships;
     private final Sessions sessions;
     private final SessionViews views;
@@ -27,12 +30,14 @@ class OwnSessionsController implements OwnSessionsApi {
 
     OwnSessionsController(
             Callers callers,
+            RecentSignIn recent,
             Memberships memberships,
             Sessions sessions,
             SessionViews views,
             AuditLog audit,
             Tenancy tenancy) {
         this.callers = callers;
+        this.recent = recent;
         this.memberships = memberships;
         this.sessions = sessions;
         this.views = views;
@@ -48,7 +53,9 @@ class OwnSessionsController implements OwnSessionsApi {
 
     @Override
     public EndedSessions endAll() {
-        Identity person = callers.identity();
+        SignIn asking = callers.signIn();
+        recent.require(asking);
+        Identity person = asking.identity();
         List<String> ended = tenancy.platform(tx -> sessions.endAll(tx, person, EndedBy.SELF));
         record(person, ended);
         return new EndedSessions(ended.size());
@@ -59,6 +66,9 @@ class OwnSessionsController implements OwnSessionsApi {
         SignIn asking = callers.signIn();
         Identity person = asking.identity();
         tenancy.platform(tx -> views.get(tx, person, asking, sessionId));
+        if (!asking.sessionId().equals(Optional.of(sessionId))) {
+            recent.require(asking);
+        }
         record(person, tenancy.platform(tx -> sessions.end(tx, person, sessionId, EndedBy.SELF)));
         return tenancy.platform(tx -> views.get(tx, person, asking, sessionId));
     }

@@ -84,6 +84,7 @@ class InvitationsApiTest {
         SignIn unverified = new SignIn(
                 new Identity("https://idp.test", "hal", "hal@acme.test", "Hal"),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 List.of());

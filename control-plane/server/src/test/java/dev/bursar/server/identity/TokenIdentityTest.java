@@ -18,7 +18,9 @@ class TokenIdentityTest {
                 "email_verified", true,
                 "name", "Ada",
                 "sid", "one",
+                "auth_time", 1_790_000_000L,
                 "scope", List.of("openid", "email")));
+        assertThat(signIn.authenticatedAt()).contains(Instant.ofEpochSecond(1_790_000_000L));
         assertThat(signIn.identity()).isEqualTo(new Identity("http://issuer.test", "s-1", "ada@acme.test", "Ada"));
         assertThat(signIn.sessionId()).contains("one");
         assertThat(signIn.emailVerified()).isTrue();
@@ -55,8 +57,10 @@ class TokenIdentityTest {
         SignIn signIn = read(Map.of(
                 "sub", "s",
                 "email_verified", "true",
+                "auth_time", "now",
                 "organization", Map.of("a", "x", "b", Map.of("groups", "staff"))));
         assertThat(signIn.emailVerified()).isFalse();
+        assertThat(signIn.authenticatedAt()).isEmpty();
         assertThat(signIn.organizations())
                 .allSatisfy(o -> assertThat(o.groups()).isEmpty());
         assertThat(TokenIdentity.of(token(Map.of("sub", "s", "sid", "x".repeat(201)))))

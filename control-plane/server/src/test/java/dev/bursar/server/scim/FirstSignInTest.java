@@ -128,6 +128,7 @@ class FirstSignInTest {
 
     private static SignIn signIn(
             Identity identity, boolean verified, @org.jspecify.annotations.Nullable String through) {
-        return new SignIn(identity, Optional.of("sid"), verified, Optional.ofNullable(through), List.of());
+        return new SignIn(
+                identity, Optional.of("sid"), Optional.empty(), verified, Optional.ofNullable(through), List.of());
     }
 }

@@ -11,6 +11,7 @@ import dev.bursar.server.identity.TokenValidation;
 import dev.bursar.server.platform.Ids;
 import dev.bursar.server.platform.secret.Secrets;
 import dev.bursar.server.platform.web.SecurityHeaders;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,7 +41,8 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 class EmbeddedIssuer {
     @Bean
     @Order(1)
-    SecurityFilterChain protocol(HttpSecurity http, SignIns signIns, IssuerProperties properties) throws Exception {
+    SecurityFilterChain protocol(HttpSecurity http, SignIns signIns, IssuerProperties properties, Clock clock)
+            throws Exception {
         var signedOut = new OidcLogoutAuthenticationSuccessHandler();
         signedOut.setLogoutHandler(new SignOut(signIns, properties));
         return http.oauth2AuthorizationServer(server -> {
@@ -48,6 +50,7 @@ class EmbeddedIssuer {
                     server.oidc(oidc -> oidc.logoutEndpoint(end -> end.logoutResponseHandler(signedOut)));
                 })
                 .addFilterAfter(new EndedSignIns(signIns, properties), SecurityContextHolderFilter.class)
+                .addFilterAfter(new OldSignIns(clock), EndedSignIns.class)
                 .headers(headers -> SecurityHeaders.harden(headers, SecurityHeaders.NO_PAGE))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
@@ -70,11 +73,12 @@ class EmbeddedIssuer {
             ConsoleOrigins console,
             SignIns signIns,
             IssuerProperties properties,
-            Ids ids)
+            Ids ids,
+            Clock clock)
             throws Exception {
         String origins = String.join(" ", console.all());
         return http.securityMatcher("/login", "/logout", "/issuer/**", "/signed-in")
-                .authenticationProvider(new PasswordProvider(passwords, ids))
+                .authenticationProvider(new PasswordProvider(passwords, ids, clock))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(TokenForScripts.PATH))
                 .headers(headers -> SecurityHeaders.harden(
                         headers,

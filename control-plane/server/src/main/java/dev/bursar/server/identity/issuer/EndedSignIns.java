@@ -26,7 +26,7 @@ final class EndedSignIns extends OncePerRequestFilter {
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (BrowserSession.of(authentication)
-                .filter(id -> signIns.isEnded(issuer, id))
+                .filter(session -> signIns.isEnded(issuer, session.id()))
                 .isPresent()) {
             new SecurityContextLogoutHandler().logout(request, response, authentication);
         }

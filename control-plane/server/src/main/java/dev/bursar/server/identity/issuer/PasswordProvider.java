@@ -1,11 +1,13 @@
 package dev.bursar.server.identity.issuer;
 
 import dev.bursar.server.platform.Ids;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
@@ -16,10 +18,12 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class PasswordProvider implements AuthenticationProvider {
     private final PasswordCheck passwords;
     private final Ids ids;
+    private final Clock clock;
 
-    PasswordProvider(PasswordCheck passwords, Ids ids) {
+    PasswordProvider(PasswordCheck passwords, Ids ids, Clock clock) {
         this.passwords = passwords;
         this.ids = ids;
+        this.clock = clock;
     }
 
     @Override
@@ -35,8 +39,18 @@ final class PasswordProvider implements AuthenticationProvider {
                 principal,
                 null,
                 List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
-        done.setDetails(new BrowserSession(ids.next().toString()));
+        done.setDetails(session(user.subject()));
         return done;
+    }
+
+    /** Whoever enters the password again, because it was long ago, goes on with the same sign-in. */
+    private BrowserSession session(String subject) {
+        Authentication before = SecurityContextHolder.getContext().getAuthentication();
+        String id = BrowserSession.of(before)
+                .filter(session -> before != null && before.getName().equals(subject))
+                .map(BrowserSession::id)
+                .orElseGet(() -> ids.next().toString());
+        return new BrowserSession(id, clock.instant());
     }
 
     @Override

@@ -29,7 +29,8 @@ final class SignOut implements LogoutHandler {
             return;
         }
         BrowserSession.of(person)
-                .ifPresent(id -> signIns.endedByIssuer(new Identity(issuer, person.getName(), "", ""), id));
+                .ifPresent(
+                        session -> signIns.endedByIssuer(new Identity(issuer, person.getName(), "", ""), session.id()));
         new SecurityContextLogoutHandler().logout(request, response, person);
     }
 

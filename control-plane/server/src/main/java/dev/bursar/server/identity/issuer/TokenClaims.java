@@ -24,7 +24,9 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             context.getClaims().audience(List.of(properties.audience()));
             BrowserSession.of(context.getPrincipal())
-                    .ifPresent(id -> context.getClaims().claim("sid", id));
+                    .ifPresent(session -> context.getClaims()
+                            .claim("sid", session.id())
+                            .claim("auth_time", session.since().getEpochSecond()));
         } else if (!OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
             return;
         }

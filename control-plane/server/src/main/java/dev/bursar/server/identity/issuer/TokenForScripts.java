@@ -90,7 +90,8 @@ class TokenForScripts {
                 .audience(List.of(properties.audience()))
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFE))
-                .claim("sid", ids.next().toString());
+                .claim("sid", ids.next().toString())
+                .claim("auth_time", now.getEpochSecond());
         TokenClaims.describe(user, claims::claim);
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256).build();
         return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();

@@ -14,6 +14,7 @@ public class ProblemException extends RuntimeException {
     private final String code;
     private final transient List<Problem.FieldError> errors;
     private final @Nullable Duration retryAfter;
+    private final @Nullable Duration maxAge;
 
     /**
      * @param status HTTP status, 400 to 599
@@ -25,16 +26,27 @@ public class ProblemException extends RuntimeException {
     }
 
     private ProblemException(int status, String code, String detail, List<Problem.FieldError> errors) {
-        this(status, code, detail, errors, null);
+        this(status, code, detail, errors, null, null);
     }
 
     private ProblemException(
-            int status, String code, String detail, List<Problem.FieldError> errors, @Nullable Duration retryAfter) {
+            int status,
+            String code,
+            String detail,
+            List<Problem.FieldError> errors,
+            @Nullable Duration retryAfter,
+            @Nullable Duration maxAge) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
+        this.maxAge = maxAge;
+    }
+
+    /** 401 of RFC 9470: the person signed in longer ago than this, and must do so again. */
+    public static ProblemException signInAgain(String detail, Duration maxAge) {
+        return new ProblemException(401, "insufficient_user_authentication", detail, List.of(), null, maxAge);
     }
 
     /** 404: it does not exist, or this caller may not know that it does. */
@@ -49,12 +61,12 @@ public class ProblemException extends RuntimeException {
 
     /** 503: nothing was changed, and it may go well after a while. */
     public static ProblemException later(String code, String detail, Duration after) {
-        return new ProblemException(503, code, detail, List.of(), after);
+        return new ProblemException(503, code, detail, List.of(), after, null);
     }
 
     /** 429: too much at once. */
     public static ProblemException tooMany(String code, String detail, Duration after) {
-        return new ProblemException(429, code, detail, List.of(), after);
+        return new ProblemException(429, code, detail, List.of(), after, null);
     }
 
     public int status() {
@@ -72,6 +84,11 @@ public class ProblemException extends RuntimeException {
     /** When to try again; empty where trying again does not help. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** How long ago the sign-in may be; empty where that is not what is wrong. */
+    public Optional<Duration> maxAge() {
+        return Optional.ofNullable(maxAge);
     }
 
     public String detail() {

@@ -18,6 +18,11 @@ public final class Problems {
     public static ResponseEntity<Object> answer(ProblemException e) {
         HttpHeaders headers = new HttpHeaders();
         e.retryAfter().ifPresent(after -> headers.set(HttpHeaders.RETRY_AFTER, seconds(after)));
+        e.maxAge()
+                .ifPresent(age -> headers.set(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"" + e.code() + "\", error_description=\"" + e.detail() + "\", max_age=\""
+                                + age.toSeconds() + "\""));
         return answer(e.status(), e.code(), e.detail(), e.errors(), headers);
     }
 
