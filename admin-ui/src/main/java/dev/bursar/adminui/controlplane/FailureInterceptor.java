@@ -2,6 +2,7 @@ package dev.bursar.adminui.controlplane;
 
 import java.io.IOException;
 import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -9,16 +10,28 @@ import org.springframework.security.oauth2.client.ClientAuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.web.client.ResourceAccessException;
 
-/** Outermost: failures of the line and of the token renewal become exceptions with a sentence. */
+/**
+ * Outermost: failures of the line and of the token renewal become exceptions with a sentence, and a token that is not taken
+ * ends the session.
+ */
 final class FailureInterceptor implements ClientHttpRequestInterceptor {
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
         try {
-            return execution.execute(request, body);
+            ClientHttpResponse answer = execution.execute(request, body);
+            if (answer.getStatusCode().value() == HttpStatus.UNAUTHORIZED.value()
+                    && !Problems.wantsSignInAgain(answer)) {
+                EndedSignIns.note();
+            }
+            return answer;
         } catch (IOException | ResourceAccessException e) {
             throw unreachable(e);
         } catch (OAuth2AuthorizationException e) {
-            throw renewalFailed(e);
+            ControlPlaneException failure = renewalFailed(e);
+            if (failure instanceof SignInAgainException) {
+                EndedSignIns.note();
+            }
+            throw failure;
         }
     }
 

@@ -26,6 +26,7 @@ class AdminApiClientTest {
     private String asked = "";
     private int status = 200;
     private String answer = "{}";
+    private String challenge = "Bearer";
 
     AdminApiClientTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -33,6 +34,7 @@ class AdminApiClientTest {
             asked = exchange.getRequestURI().toString();
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -91,6 +93,19 @@ class AdminApiClientTest {
     void asksToSignInAgainWhereTheTokenIsNotTaken() {
         status = 401;
         assertThatThrownBy(() -> client().me().me()).isInstanceOf(SignInAgainException.class);
+    }
+
+    @Test
+    void takesATokenThatIsTooOldForOneThingForNoEndOfTheSession() {
+        status = 401;
+        challenge = "Bearer error=\"insufficient_user_authentication\", max_age=\"600\"";
+        answer = """
+                {"type":"https://bursar.dev/problems/insufficient_user_authentication","title":"Unauthorized","status":401,
+                "code":"insufficient_user_authentication","detail":"You signed in more than 10 minutes ago."}
+                """;
+        assertThatThrownBy(() -> client().ownSessions().endAll())
+                .asInstanceOf(type(RefusedException.class))
+                .satisfies(refused -> assertThat(refused.wantsSignInAgain()).isTrue());
     }
 
     @Test
