@@ -1,5 +1,6 @@
 package dev.bursar.server.sso;
 
+import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.IssuerEvents;
 import dev.bursar.server.identity.IssuerException;
 import dev.bursar.server.identity.TenantLogin;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -53,7 +55,7 @@ public class FakeIssuer {
         }
 
         @Override
-        public void remove(UUID organizationId) {
+        public void remove(UUID organizationId, Predicate<Identity> belongsElsewhere) {
             reach();
             applied.remove(organizationId);
         }

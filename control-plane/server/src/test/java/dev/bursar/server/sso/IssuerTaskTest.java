@@ -1,9 +1,13 @@
 package dev.bursar.server.sso;
 
+import static dev.bursar.server.sql.Tables.MEMBER;
+import static dev.bursar.server.sql.Tables.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.server.DemoServer;
+import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.IssuerException;
+import dev.bursar.server.identity.Memberships;
 import dev.bursar.server.identity.TenantLogin;
 import dev.bursar.server.identity.TenantLogins;
 import dev.bursar.server.platform.appointment.AppointmentBook;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,7 @@ class IssuerTaskTest {
                 tasks,
                 server.bean(Wishes.class),
                 server.bean(JooqConnections.class),
+                server.bean(Memberships.class),
                 tenancy,
                 Runnable::run,
                 clock);
@@ -141,6 +147,35 @@ class IssuerTaskTest {
         assertThat(find()).isEmpty();
     }
 
+    /** They may be suspended there: their account is who they are. */
+    @Test
+    void tellsWhoBelongsToOtherOrganizationsWhenOneIsForgotten() {
+        Identity person = new Identity(FakeIssuer.ISSUER, "survivor", "", "");
+        UUID other = new Tenants(tenancy).organization("UTC");
+        UUID member = new Tenants(tenancy).member(other);
+        tenancy.write(
+                organization,
+                tx -> tx.update(ORGANIZATION)
+                        .set(ORGANIZATION.STATE, "deleted")
+                        .set(ORGANIZATION.ARCHIVED_AT, clock.instant())
+                        .set(ORGANIZATION.DELETED_AT, clock.instant())
+                        .where(ORGANIZATION.ORGANIZATION_ID.eq(organization))
+                        .execute());
+        change();
+        assertThat(logins.removing.test(person)).isFalse();
+        tenancy.write(
+                other,
+                tx -> tx.update(MEMBER)
+                        .set(MEMBER.ISSUER, person.issuer())
+                        .set(MEMBER.SUBJECT, person.subject())
+                        .set(MEMBER.STATE, "suspended")
+                        .where(MEMBER.ORGANIZATION_ID.eq(other), MEMBER.MEMBER_ID.eq(member))
+                        .execute());
+        assertThat(logins.removing.test(person)).isTrue();
+        assertThat(logins.removing.test(new Identity("http://another.test", "survivor", "", "")))
+                .isFalse();
+    }
+
     private void change() {
         tenancy.write(organization, tx -> {
             provisioning.note(tx, organization);
@@ -161,6 +196,7 @@ class IssuerTaskTest {
     private static final class Logins implements TenantLogins {
         private final List<UUID> told = new ArrayList<>();
         private boolean down;
+        private Predicate<Identity> removing = person -> false;
         private Runnable meanwhile = () -> {};
 
         @Override
@@ -173,8 +209,8 @@ class IssuerTaskTest {
         }
 
         @Override
-        public void remove(UUID organizationId) {
-            throw new AssertionError("nothing is deleted here");
+        public void remove(UUID organizationId, Predicate<Identity> belongsElsewhere) {
+            removing = belongsElsewhere;
         }
 
         @Override
