@@ -137,6 +137,11 @@ public class PersonPage extends ObjectPage<Member> {
         if (member.suspendedAt() != null) {
             facts.fact("Suspended", TimeText.at(member.suspendedAt()));
         }
+        if (member.suspendedBecause() != null) {
+            facts.fact(
+                    "Because",
+                    "They did not sign in for too long. Signing in makes them active again, not their keys.");
+        }
         return new Panel("Person", facts);
     }
 

@@ -28,6 +28,7 @@ import dev.bursar.adminapi.rotation.EncryptionKeysApi;
 import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.OwnSessionsApi;
+import dev.bursar.adminapi.sso.SignInRuleApi;
 import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import dev.bursar.adminui.ConsoleProperties;
@@ -101,6 +102,7 @@ class AdminApiConfiguration {
                 proxies.createClient(ServiceAccountsApi.class),
                 proxies.createClient(WorkloadTrustsApi.class),
                 proxies.createClient(SsoApi.class),
+                proxies.createClient(SignInRuleApi.class),
                 proxies.createClient(OwnSessionsApi.class),
                 proxies.createClient(MemberSessionsApi.class),
                 proxies.createClient(PasswordApi.class),

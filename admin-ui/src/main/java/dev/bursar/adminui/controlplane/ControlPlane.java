@@ -28,6 +28,7 @@ import dev.bursar.adminapi.rotation.EncryptionKeysApi;
 import dev.bursar.adminapi.scim.ScimApi;
 import dev.bursar.adminapi.session.MemberSessionsApi;
 import dev.bursar.adminapi.session.OwnSessionsApi;
+import dev.bursar.adminapi.sso.SignInRuleApi;
 import dev.bursar.adminapi.sso.SsoApi;
 import dev.bursar.adminapi.usage.UsageApi;
 import org.springframework.http.ResponseEntity;
@@ -62,6 +63,7 @@ public record ControlPlane(
         ServiceAccountsApi serviceAccounts,
         WorkloadTrustsApi workloadTrusts,
         SsoApi sso,
+        SignInRuleApi signInRules,
         OwnSessionsApi ownSessions,
         MemberSessionsApi sessions,
         PasswordApi password,

@@ -78,6 +78,7 @@ public class SsoPage extends ConsolePage {
                 ProviderPanel.of(setup, deed, writes),
                 GroupsPanel.of(setup, deed, workspace(), writes),
                 TestPanel.of(setup, deed, writes),
+                SignInRulePanel.of(setup, deed, writes),
                 EmergencyPanel.of(setup, deed, writes));
     }
 

@@ -82,7 +82,9 @@ public final class FakeHouse {
     public final List<AlertRule> rules = new ArrayList<>();
     public final List<AlertChannel> channels = new ArrayList<>();
     public final List<AlertDelivery> deliveries = new ArrayList<>();
+    public boolean signedInLongAgo;
     public final FakeSso sso = new FakeSso(this);
+    final FakeSignInRules signInRules = new FakeSignInRules(this);
     public final FakeEncryptionKeys encryptionKeys = new FakeEncryptionKeys(this);
     public @Nullable LedgerCheck check;
     public long headRevision = 41;
@@ -187,6 +189,7 @@ public final class FakeHouse {
                 new FakeServiceAccounts(this),
                 new FakeWorkloadTrusts(this),
                 sso,
+                signInRules,
                 new FakeSessions(this),
                 new FakeSessions(this),
                 this::changePassword,
@@ -220,6 +223,7 @@ public final class FakeHouse {
         role = "organization_admin";
         roleOver = null;
         operatesElsewhere = false;
+        signedInLongAgo = false;
         lastToken = "";
         down = false;
         nextProblem = null;

@@ -76,6 +76,7 @@ final class FakeInvitations implements InvitationsApi {
                 List.of(),
                 null,
                 null,
+                null,
                 house.now(),
                 1);
         house.members.addFirst(member);

@@ -77,6 +77,7 @@ final class FakeMe implements MeApi {
                 List.of("auditor"),
                 since,
                 null,
+                null,
                 since,
                 1);
     }

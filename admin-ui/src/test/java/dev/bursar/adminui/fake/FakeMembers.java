@@ -186,6 +186,7 @@ final class FakeMembers implements MembersApi {
                 roles,
                 one.lastActiveAt(),
                 one.suspendedAt(),
+                one.suspendedBecause(),
                 one.createdAt(),
                 version);
     }

@@ -75,6 +75,7 @@ public final class FakeSso implements SsoApi {
                 "given_name",
                 "family_name",
                 "member",
+                null,
                 "https://id.example/realms/bursar/broker/acme-1/endpoint",
                 "acme-1",
                 state.equals("tested") || state.equals("enforced"),
@@ -83,6 +84,35 @@ public final class FakeSso implements SsoApi {
                 tested ? "ada@acme.example" : null,
                 house.now(),
                 1);
+    }
+
+    SsoConnection ruled(SsoConnection before, @Nullable Integer days) {
+        SsoConnection after = new SsoConnection(
+                before.id(),
+                before.kind(),
+                before.name(),
+                before.state(),
+                before.provider(),
+                before.metadataUrl(),
+                before.clientId(),
+                before.secretSet(),
+                before.scopes(),
+                before.groupsAttribute(),
+                before.emailAttribute(),
+                before.firstNameAttribute(),
+                before.lastNameAttribute(),
+                before.defaultRole(),
+                days,
+                before.callbackUrl(),
+                before.testHint(),
+                before.inUse(),
+                true,
+                before.testedAt(),
+                before.testedBy(),
+                before.createdAt(),
+                before.version() + 1);
+        connections.replaceAll(one -> one.id().equals(after.id()) ? after : one);
+        return after;
     }
 
     @Override
@@ -179,6 +209,7 @@ public final class FakeSso implements SsoApi {
                 String.valueOf(request.firstNameAttribute()),
                 String.valueOf(request.lastNameAttribute()),
                 String.valueOf(request.defaultRole()),
+                before.signInWithinDays(),
                 before.callbackUrl(),
                 before.testHint(),
                 before.inUse(),
@@ -261,7 +292,7 @@ public final class FakeSso implements SsoApi {
         return ResponseEntity.ok(Objects.requireNonNull(after));
     }
 
-    private SsoConnection find(UUID id) {
+    SsoConnection find(UUID id) {
         return connections.stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()

@@ -57,6 +57,7 @@ final class FurnishedPeople {
                 List.of(),
                 house.now().minusMinutes(idleMinutes),
                 state.equals("suspended") ? house.now().minusDays(3) : null,
+                null,
                 house.now().minusDays(40L - number),
                 1));
     }

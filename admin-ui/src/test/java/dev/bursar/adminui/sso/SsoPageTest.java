@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.adminapi.sso.SsoDomain;
@@ -141,5 +142,36 @@ class SsoPageTest extends ConsoleTest {
         open("single-sign-on");
         assertThat(find(Anchor.class).withText("engineers").single().getHref())
                 .endsWith("/people/groups/" + house.sso.groups.getFirst().id());
+    }
+
+    @Test
+    void saysWhomARuleSuspendsBeforeItIsSet() {
+        open("single-sign-on");
+        assertShows("A provider tells nobody who left");
+        click("set-sign-in-rule");
+        IntegerField days = the(IntegerField.class, "sign-in-days");
+        assertThat(days.getValue()).isEqualTo(90);
+        assertShows("It binds 12 people. All of them signed in within that time.");
+        test(days).setValue(30);
+        assertShows("2 people did not sign in for so long, 1 administrator among them.");
+        assertShows("5 keys stop working.");
+        assertShows("Not bound: 3 people whom SCIM keeps.");
+        click("sign-in-rule-form-submit");
+        assertShows("Whoever does not sign in through Acme login for 30 days is suspended");
+        assertShows("2 are overdue. 1 is suspended by it.");
+        click("end-sign-in-rule");
+        test(find(ConfirmDialog.class).single()).confirm();
+        roundTrip();
+        assertShows("A provider tells nobody who left");
+    }
+
+    @Test
+    void takesNoRuleOfAFewHours() {
+        open("single-sign-on");
+        click("set-sign-in-rule");
+        the(IntegerField.class, "sign-in-days").setValue(3);
+        click("sign-in-rule-form-submit");
+        assertThat(the(IntegerField.class, "sign-in-days").isInvalid()).isTrue();
+        assertThat(house.sso.connections.getFirst().signInWithinDays()).isNull();
     }
 }

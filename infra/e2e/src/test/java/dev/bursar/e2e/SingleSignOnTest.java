@@ -51,6 +51,7 @@ class SingleSignOnTest {
             window.shows("Works");
             assertThat(member(admin, ada).roles()).containsExactlyInAnyOrder("member", "instructor");
             SsoWizard.BreakGlass account = wizard.issueBreakGlass();
+            wizard.makeRule();
             wizard.require();
             assertThat(window.photographThrice("sso-required"))
                     .as("pixels beyond 390")

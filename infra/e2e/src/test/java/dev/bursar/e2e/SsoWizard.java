@@ -81,6 +81,15 @@ final class SsoWizard {
         return account;
     }
 
+    /** Of as many days as are offered. */
+    void makeRule() {
+        window.click("set-sign-in-rule");
+        window.byTest("sign-in-rule-form-preview").waitFor();
+        window.photograph("sso-rule");
+        window.click("sign-in-rule-form-submit");
+        window.shows("for 90 days is suspended");
+    }
+
     void require() {
         window.click("enforce-sso");
         confirm("Require it");

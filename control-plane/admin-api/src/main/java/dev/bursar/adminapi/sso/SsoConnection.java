@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes that an OIDC provider is asked for, with spaces between; else empty
  * @param groupsAttribute claim or attribute with a person's groups; those that follow are of the same kind
  * @param defaultRole of whoever joins through it
+ * @param signInWithinDays how long after a sign-in people must come through it again, else they are suspended; null: as they
+ *     like
  * @param callbackUrl to be registered at the provider
  * @param inUse addresses of the organization's domains lead to it; a draft that is in use was changed since it worked
  * @param testHint for the console's address {@code /sign-in?connection=}: begins a test sign-in
@@ -34,6 +36,7 @@ public record SsoConnection(
         String firstNameAttribute,
         String lastNameAttribute,
         String defaultRole,
+        @Nullable Integer signInWithinDays,
         String callbackUrl,
         String testHint,
         boolean inUse,

@@ -132,6 +132,7 @@ final class JooqMembers {
                 roles,
                 utc(row.getLastActiveAt()),
                 utc(row.getSuspendedAt()),
+                row.getState().equals("suspended") ? row.getSuspendedBecause() : null,
                 row.getCreatedAt().atOffset(ZoneOffset.UTC),
                 row.getVersion());
     }

@@ -4,6 +4,7 @@ import static dev.bursar.server.sql.Tables.ORGANIZATION;
 
 import dev.bursar.server.identity.HeldRoles;
 import dev.bursar.server.platform.web.ProblemException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -43,6 +44,12 @@ public final class LastAdmin {
             back.run();
         }
         return !leavesNobody;
+    }
+
+    /** Whether they administer it alone. The answer holds for the rest of the transaction. */
+    static boolean is(DSLContext tx, UUID organizationId, UUID memberId) {
+        lock(tx, organizationId);
+        return HeldRoles.administratorsWhoCame(tx, organizationId, 2).equals(List.of(memberId));
     }
 
     /** One change of who is in the organization, and with which roles, at a time. */

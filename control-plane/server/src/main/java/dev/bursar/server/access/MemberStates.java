@@ -6,7 +6,7 @@ import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.ROLE_GRANT;
 
 import dev.bursar.policy.access.Action;
-import dev.bursar.server.audit.AuditLog;
+import dev.bursar.server.access.MemberRows.State;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.HeldRole;
 import dev.bursar.server.identity.HeldRoles;
@@ -15,10 +15,7 @@ import dev.bursar.server.key.Keys;
 import dev.bursar.server.platform.web.ProblemException;
 import dev.bursar.server.sql.tables.records.MemberRecord;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +40,37 @@ public class MemberStates {
     private final LastAdmin lastAdmin;
     private final Keys keys;
     private final List<MemberNews> news;
-    private final AuditLog audit;
+    private final MemberRows rows;
     private final Clock clock;
 
-    MemberStates(LastAdmin lastAdmin, Keys keys, List<MemberNews> news, AuditLog audit, Clock clock) {
+    MemberStates(LastAdmin lastAdmin, Keys keys, List<MemberNews> news, MemberRows rows, Clock clock) {
         this.lastAdmin = lastAdmin;
         this.keys = keys;
         this.news = List.copyOf(news);
-        this.audit = audit;
+        this.rows = rows;
         this.clock = clock;
     }
 
     /** Twice is once. @throws ProblemException 404; 403 if they may do what the caller may not; 409 {@code last_admin} */
     public void suspend(DSLContext tx, Caller caller, UUID memberId) {
+        suspend(tx, caller, memberId, null);
+    }
+
+    /**
+     * They did not sign in for too long; {@link OverdueMembers} makes it good. The last administrator stays, by the rule that
+     * keeps an organization reachable.
+     *
+     * @return false: that is who they are
+     */
+    public boolean suspendOverdue(DSLContext tx, Caller caller, UUID memberId) {
+        if (LastAdmin.is(tx, caller.organizationId(), memberId)) {
+            return false;
+        }
+        suspend(tx, caller, memberId, MemberRows.OVERDUE);
+        return true;
+    }
+
+    private void suspend(DSLContext tx, Caller caller, UUID memberId, @Nullable String because) {
         lastAdmin.keep(tx, caller.organizationId(), () -> {
             MemberRecord before = changeable(tx, caller, memberId);
             if (before.getState().equals("invited")) {
@@ -63,9 +78,12 @@ public class MemberStates {
                         409, "member_not_active", "They have not joined yet. Revoke the invitation instead.");
             }
             if (before.getState().equals("active")) {
-                write(tx, caller, before, "suspended", clock.instant(), "member.suspended");
+                rows.write(tx, caller, before, State.suspended(clock.instant(), because), "member.suspended");
                 keys.disableAllOf(tx, caller, memberId);
                 news.forEach(one -> one.shutOut(tx, caller, memberId));
+            } else if (MemberRows.isOverdue(before) && because == null) {
+                // Signing in must not undo what somebody decided.
+                rows.write(tx, caller, before, State.suspended(before.getSuspendedAt(), null), "member.suspended");
             }
             return true;
         });
@@ -78,7 +96,7 @@ public class MemberStates {
             throw new ProblemException(409, "member_not_suspended", "They have not joined yet.");
         }
         if (before.getState().equals("suspended")) {
-            write(tx, caller, before, "active", null, "member.reactivated");
+            rows.write(tx, caller, before, State.of("active"), "member.reactivated");
         }
     }
 
@@ -89,7 +107,7 @@ public class MemberStates {
             // While the row still says whose it is.
             news.forEach(one -> one.shutOut(tx, caller, memberId));
             takeRoles(tx, caller.organizationId(), memberId);
-            write(tx, caller, before, "removed", before.getSuspendedAt(), "member.removed");
+            rows.write(tx, caller, before, new State("removed", before.getSuspendedAt(), null), "member.removed");
             keys.revokeAllOf(tx, caller, memberId);
             return true;
         });
@@ -102,7 +120,7 @@ public class MemberStates {
                 .forUpdate()
                 .fetchSingle();
         takeRoles(tx, caller.organizationId(), memberId);
-        write(tx, caller, before, "removed", null, "member.removed");
+        rows.write(tx, caller, before, State.of("removed"), "member.removed");
         keys.revokeAllOf(tx, caller, memberId);
     }
 
@@ -125,57 +143,6 @@ public class MemberStates {
         return member;
     }
 
-    private void write(
-            DSLContext tx,
-            Caller caller,
-            MemberRecord before,
-            String state,
-            @Nullable Instant suspendedAt,
-            String action) {
-        boolean removed = state.equals("removed");
-        Instant now = clock.instant();
-        var change = tx.update(MEMBER)
-                .set(MEMBER.STATE, state)
-                .set(MEMBER.SUSPENDED_AT, suspendedAt)
-                .set(MEMBER.CHANGED_AT, now)
-                .set(MEMBER.VERSION, MEMBER.VERSION.plus(1));
-        if (removed) {
-            change = change.set(MEMBER.REMOVED_AT, now)
-                    .set(MEMBER.REMOVED_BY, removedBy(caller, before))
-                    .set(MEMBER.FORMER_ISSUER, before.getIssuer())
-                    .set(MEMBER.FORMER_SUBJECT, before.getSubject())
-                    .setNull(MEMBER.CAME_THROUGH)
-                    .setNull(MEMBER.ISSUER)
-                    .setNull(MEMBER.SUBJECT)
-                    .setNull(MEMBER.USER_NAME)
-                    .setNull(MEMBER.EXTERNAL_ID);
-        }
-        change.where(MEMBER.ORGANIZATION_ID.eq(caller.organizationId()), MEMBER.MEMBER_ID.eq(before.getMemberId()))
-                .execute();
-        audit.append(
-                tx,
-                caller,
-                AuditLog.Change.changed(
-                        action,
-                        KIND,
-                        before.getMemberId(),
-                        before.getDisplayName(),
-                        facts(before.getState()),
-                        facts(state)));
-    }
-
-    /** Decides who may come back by signing in. Whoever never joined was not removed from anywhere. */
-    private static @Nullable String removedBy(Caller caller, MemberRecord before) {
-        if (before.getState().equals("invited")) {
-            return null;
-        }
-        return switch (caller.actorKind()) {
-            case MEMBER -> caller.actorId().equals(before.getMemberId().toString()) ? "self" : "administrator";
-            case SERVICE_ACCOUNT, KEY -> "administrator";
-            case SCIM, SYSTEM, NODE -> "provisioning";
-        };
-    }
-
     private void takeRoles(DSLContext tx, UUID organization, UUID memberId) {
         tx.deleteFrom(ROLE_GRANT)
                 .where(ROLE_GRANT.ORGANIZATION_ID.eq(organization), ROLE_GRANT.MEMBER_ID.eq(memberId))
@@ -191,11 +158,5 @@ public class MemberStates {
                         INVITATION.ACCEPTED_AT.isNull(),
                         INVITATION.REVOKED_AT.isNull())
                 .execute();
-    }
-
-    private static Map<String, @Nullable Object> facts(String state) {
-        Map<String, @Nullable Object> facts = new TreeMap<>();
-        facts.put("state", state);
-        return facts;
     }
 }

@@ -55,7 +55,10 @@ public abstract class Repeating implements SmartLifecycle {
         try {
             once();
         } catch (RuntimeException e) {
-            LOG.warn("{} failed; it will be tried again", name, e);
+            // What the stop breaks off is no news.
+            if (running) {
+                LOG.warn("{} failed; it will be tried again", name, e);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inUse addresses of the organization's domains lead to it
  * @param secret sealed; null: it has none
+ * @param rule how often people sign in through it anew; null: as they like
  * @param appliedVersion the version that the issuer has
  */
 record Connection(
@@ -23,6 +24,7 @@ record Connection(
         Settings settings,
         byte @Nullable [] secret,
         Role defaultRole,
+        @Nullable SignInRule rule,
         @Nullable Instant testedAt,
         @Nullable String testedBy,
         String createdBy,
@@ -40,6 +42,7 @@ record Connection(
                 settings,
                 secret,
                 defaultRole,
+                rule,
                 testedAt,
                 testedBy,
                 createdBy,
@@ -48,6 +51,7 @@ record Connection(
                 appliedVersion);
     }
 
+    /** People could not come through it as it is now before: a rule counts from here. */
     Connection tested(Instant at, String by) {
         return new Connection(
                 id,
@@ -58,6 +62,7 @@ record Connection(
                 settings,
                 secret,
                 defaultRole,
+                rule == null ? null : rule.from(at),
                 at,
                 by,
                 createdBy,
@@ -76,6 +81,7 @@ record Connection(
                 settings,
                 secret,
                 otherRole,
+                rule,
                 testedAt,
                 testedBy,
                 createdBy,
@@ -95,12 +101,37 @@ record Connection(
                 otherSettings,
                 secret,
                 defaultRole,
+                rule,
                 testedAt,
                 testedBy,
                 createdBy,
                 createdAt,
                 version,
                 appliedVersion);
+    }
+
+    Connection ruled(@Nullable SignInRule otherRule) {
+        return new Connection(
+                id,
+                name,
+                alias,
+                state,
+                inUse,
+                settings,
+                secret,
+                defaultRole,
+                otherRule,
+                testedAt,
+                testedBy,
+                createdBy,
+                createdAt,
+                version + 1,
+                appliedVersion);
+    }
+
+    /** It works: people can come through it, and can be asked to. */
+    boolean works() {
+        return state == ConnectionState.TESTED || state == ConnectionState.ENFORCED;
     }
 
     /** It has to be tested again. */
@@ -114,6 +145,7 @@ record Connection(
                 otherSettings,
                 otherSecret,
                 defaultRole,
+                rule,
                 null,
                 null,
                 createdBy,
@@ -133,6 +165,7 @@ record Connection(
         facts.put("lastNameAttribute", settings.attributes().lastName());
         facts.put("groupsAttribute", settings.attributes().groups());
         facts.put("defaultRole", defaultRole.text());
+        facts.put("signInWithinDays", rule == null ? null : rule.days());
         facts.put("clientId", settings instanceof Settings.Oidc oidc ? oidc.clientId() : "");
         facts.put("scopes", settings instanceof Settings.Oidc oidc ? oidc.scopes() : "");
         return facts;

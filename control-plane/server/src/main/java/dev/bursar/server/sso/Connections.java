@@ -72,6 +72,7 @@ final class Connections {
                 role(caller, Objects.requireNonNullElse(request.defaultRole(), "member")),
                 null,
                 null,
+                null,
                 caller.actorName(),
                 clock.instant(),
                 1,
@@ -160,6 +161,21 @@ final class Connections {
         return before.state() == ConnectionState.DISABLED
                 ? store(tx, caller, before, before.in(ConnectionState.DRAFT), "sso_connection.enabled")
                 : before;
+    }
+
+    /** @param days null: off. Set to what it is already, it goes on counting. */
+    Connection rule(DSLContext tx, Caller caller, UUID id, @Nullable String ifMatch, @Nullable Integer days) {
+        Connection before = require(tx, caller, id);
+        Etags.require(ifMatch, before.version());
+        SignInRule rule = before.rule();
+        return Objects.equals(days, rule == null ? null : rule.days())
+                ? before
+                : store(
+                        tx,
+                        caller,
+                        before,
+                        before.ruled(days == null ? null : new SignInRule(days, clock.instant())),
+                        "sso_connection.changed");
     }
 
     void remove(DSLContext tx, Caller caller, UUID id) {

@@ -12,6 +12,7 @@ import dev.bursar.server.identity.Identity;
 import dev.bursar.server.identity.IssuerEvents;
 import dev.bursar.server.identity.IssuerEvents.Administered;
 import dev.bursar.server.identity.IssuerEvents.SignedOut;
+import dev.bursar.server.identity.Memberships;
 import dev.bursar.server.identity.SignIns;
 import dev.bursar.server.platform.database.Tenancy;
 import dev.bursar.server.platform.web.ProblemException;
@@ -51,6 +52,7 @@ final class EventIntake {
     private final MemberStates states;
     private final Sessions sessions;
     private final SignIns signIns;
+    private final Memberships memberships;
     private final AuditLog audit;
     private final Tenancy tenancy;
     private final Clock clock;
@@ -60,6 +62,7 @@ final class EventIntake {
             MemberStates states,
             Sessions sessions,
             SignIns signIns,
+            Memberships memberships,
             AuditLog audit,
             Tenancy tenancy,
             Clock clock) {
@@ -67,6 +70,7 @@ final class EventIntake {
         this.states = states;
         this.sessions = sessions;
         this.signIns = signIns;
+        this.memberships = memberships;
         this.audit = audit;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -118,30 +122,47 @@ final class EventIntake {
                     person.issuer(),
                     tenancy.platform(tx -> sessions.endAllUntil(tx, person, EndedBy.ISSUER, event.at())));
         }
-        organizations(subject).forEach(id -> write(id, event, out));
+        memberships
+                .organizations(new Identity(events.issuer(), subject, "", ""))
+                .forEach(id -> write(id, event, out));
     }
 
     private void write(UUID organization, Administered event, boolean suspend) {
+        if (suspend && tenancy.read(organization, tx -> !isRemembered(tx, organization, event))) {
+            suspend(organization, event);
+        }
         tenancy.write(organization, tx -> {
             if (remember(tx, organization, event)) {
-                Caller system = Caller.system(organization);
                 Optional<UUID> member = event.subject().flatMap(subject -> member(tx, organization, subject));
-                audit.append(tx, system, entry(event, member));
-                if (suspend) {
-                    member.ifPresent(id -> suspend(tx, system, id));
-                }
+                audit.append(tx, Caller.system(organization), entry(event, member));
             }
             return true;
         });
     }
 
-    /** The last administrator stays, by the rule that keeps an organization reachable; they cannot sign in all the same. */
-    private void suspend(DSLContext tx, Caller system, UUID member) {
+    /**
+     * In a transaction of its own, so that nothing of it is done where it is refused: the last administrator and the
+     * break-glass account stay, and cannot sign in all the same. Before the event counts as read: twice is once.
+     */
+    private void suspend(UUID organization, Administered event) {
         try {
-            states.suspend(tx, system, member);
+            tenancy.write(organization, tx -> {
+                event.subject()
+                        .flatMap(subject -> member(tx, organization, subject))
+                        .ifPresent(id -> states.suspend(tx, Caller.system(organization), id));
+                return true;
+            });
         } catch (ProblemException e) {
-            LOG.warn("Somebody who can't sign in any more could not be suspended member={} code={}", member, e.code());
+            LOG.warn(
+                    "Somebody who can't sign in any more could not be suspended event={} code={}",
+                    event.id(),
+                    e.code());
         }
+    }
+
+    private static boolean isRemembered(DSLContext tx, UUID organization, Administered event) {
+        return tx.fetchExists(
+                ISSUER_EVENT, ISSUER_EVENT.ORGANIZATION_ID.eq(organization), ISSUER_EVENT.EVENT_ID.eq(event.id()));
     }
 
     private boolean remember(DSLContext tx, UUID organization, Administered event) {
@@ -182,16 +203,6 @@ final class EventIntake {
                         MEMBER.ISSUER.eq(events.issuer()),
                         MEMBER.SUBJECT.eq(subject))
                 .fetchOptional(MEMBER.MEMBER_ID);
-    }
-
-    private List<UUID> organizations(String subject) {
-        return tenancy.asSubject(
-                events.issuer(),
-                subject,
-                tx -> tx.select(MEMBER.ORGANIZATION_ID)
-                        .from(MEMBER)
-                        .where(MEMBER.ISSUER.eq(events.issuer()), MEMBER.SUBJECT.eq(subject))
-                        .fetch(MEMBER.ORGANIZATION_ID));
     }
 
     private boolean exists(UUID organization) {

@@ -81,6 +81,9 @@ final class JooqConnections {
         row.setSettings(JSONB.valueOf(json.writerFor(Settings.class).writeValueAsString(connection.settings())));
         row.setSecret(connection.secret());
         row.setDefaultRole(connection.defaultRole().text());
+        SignInRule rule = connection.rule();
+        row.setSignInDays(rule == null ? null : rule.days());
+        row.setSignInSince(rule == null ? null : rule.since());
         row.setTestedAt(connection.testedAt());
         row.setTestedBy(connection.testedBy());
         row.setCreatedBy(connection.createdBy());
@@ -104,6 +107,7 @@ final class JooqConnections {
                 settings(row.getSettings()),
                 row.getSecret(),
                 Role.of(row.getDefaultRole()).orElse(Role.MEMBER),
+                row.getSignInDays() == null ? null : new SignInRule(row.getSignInDays(), row.getSignInSince()),
                 row.getTestedAt(),
                 row.getTestedBy(),
                 row.getCreatedBy(),

@@ -3,6 +3,7 @@ package dev.bursar.server.sso;
 import static dev.bursar.server.sql.Tables.MEMBER;
 import static dev.bursar.server.sql.Tables.SSO_BREAK_GLASS;
 
+import dev.bursar.server.access.OverdueMembers;
 import dev.bursar.server.audit.AuditLog;
 import dev.bursar.server.identity.Caller;
 import dev.bursar.server.identity.Identity;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * Makes members of people who come through an organization's own identity provider, and puts them into the groups that it
  * names. What the issuer vouches for is believed only as far as the organization's own: the sign-in went through its
  * connection, and the verified address is of a domain that it proved. A person who is known already by an invitation or by
- * SCIM becomes that member; a suspended one stays suspended, and whom an administrator removed stays out until they are
+ * SCIM becomes that member; a suspended one stays suspended (but for who only had to sign in again), and whom an administrator removed stays out until they are
  * invited anew.
  */
 @Component
@@ -41,6 +42,8 @@ final class JustInTime implements SignInListener {
     private final Domains domains;
     private final SsoGroups groups;
     private final KeptOut keptOut;
+    private final JooqSignIns signIns;
+    private final OverdueMembers overdue;
     private final Members members;
     private final Memberships memberships;
     private final Tenancy tenancy;
@@ -55,6 +58,8 @@ final class JustInTime implements SignInListener {
             Domains domains,
             SsoGroups groups,
             KeptOut keptOut,
+            JooqSignIns signIns,
+            OverdueMembers overdue,
             Members members,
             Memberships memberships,
             Tenancy tenancy,
@@ -67,6 +72,8 @@ final class JustInTime implements SignInListener {
         this.domains = domains;
         this.groups = groups;
         this.keptOut = keptOut;
+        this.signIns = signIns;
+        this.overdue = overdue;
         this.members = members;
         this.memberships = memberships;
         this.tenancy = tenancy;
@@ -126,7 +133,7 @@ final class JustInTime implements SignInListener {
         }
         connections.used(tx, system, connection, signIn.identity().email());
         MemberRecord member = known.orElseGet(() -> join(tx, system, signIn.identity(), connection));
-        came(tx, organization, member, connection);
+        came(tx, system, member, connection, isNew);
         groups.follow(tx, system, member, named, isNew);
         boolean firstTest = connection.state() == ConnectionState.DRAFT;
         if (firstTest) {
@@ -150,12 +157,13 @@ final class JustInTime implements SignInListener {
                 .fetchOptional();
     }
 
-    private static void came(DSLContext tx, UUID organization, MemberRecord member, Connection connection) {
-        if (!connection.id().equals(member.getCameThrough())) {
-            tx.update(MEMBER)
-                    .set(MEMBER.CAME_THROUGH, connection.id())
-                    .where(MEMBER.ORGANIZATION_ID.eq(organization), MEMBER.MEMBER_ID.eq(member.getMemberId()))
-                    .execute();
+    /** Only a new sign-in says that the provider lets them in still; the calls that follow say nothing new. */
+    private void came(DSLContext tx, Caller system, MemberRecord member, Connection connection, boolean isNew) {
+        if (isNew || !connection.id().equals(member.getCameThrough())) {
+            signIns.came(tx, system.organizationId(), member.getMemberId(), connection, clock.instant());
+        }
+        if (isNew) {
+            overdue.signedIn(tx, system, member);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bursar.server.sso;
 
 import dev.bursar.server.identity.IssuerException;
+import dev.bursar.server.identity.Memberships;
 import dev.bursar.server.identity.TenantLogins;
 import dev.bursar.server.platform.appointment.AppointmentHolder;
 import dev.bursar.server.platform.appointment.Appointments;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Provisioning implements AppointmentHolder {
     private final JooqIssuerTasks tasks;
     private final Wishes wishes;
     private final JooqConnections connections;
+    private final Memberships memberships;
     private final Tenancy tenancy;
     private final Executor calls;
     private final Clock clock;
@@ -48,6 +51,7 @@ final class Provisioning implements AppointmentHolder {
             JooqIssuerTasks tasks,
             Wishes wishes,
             JooqConnections connections,
+            Memberships memberships,
             Tenancy tenancy,
             Executor calls,
             Clock clock) {
@@ -55,6 +59,7 @@ final class Provisioning implements AppointmentHolder {
         this.tasks = tasks;
         this.wishes = wishes;
         this.connections = connections;
+        this.memberships = memberships;
         this.tenancy = tenancy;
         this.calls = calls;
         this.clock = clock;
@@ -77,6 +82,17 @@ final class Provisioning implements AppointmentHolder {
         Instant now = clock.instant();
         tasks.note(tx, organization, now);
         Appointments.move(tx, organization, kind(), "", now.plus(CLAIM));
+    }
+
+    /** A change that the issuer is told of once it is committed. */
+    <T> T telling(UUID organization, Function<DSLContext, T> change) {
+        T done = tenancy.write(organization, tx -> {
+            T made = change.apply(tx);
+            note(tx, organization);
+            return made;
+        });
+        tell(organization);
+        return done;
     }
 
     /** Tells it now. What fails is kept, shown and tried again. Blocks for as long as the issuer's answers take. */
@@ -142,7 +158,12 @@ final class Provisioning implements AppointmentHolder {
 
     private void carryOut(UUID organization, Wishes.Wish wish, IssuerTask task) {
         TenantLogins logins = issuer();
-        wish.login().ifPresentOrElse(logins::apply, () -> logins.remove(organization));
+        wish.login()
+                .ifPresentOrElse(
+                        logins::apply,
+                        () -> logins.remove(
+                                organization,
+                                person -> !memberships.organizations(person).isEmpty()));
         task.closeAccounts().forEach(logins::closeAccount);
     }
 

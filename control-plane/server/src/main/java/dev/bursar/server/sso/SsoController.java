@@ -95,14 +95,14 @@ class SsoController implements SsoApi {
         if (!records.at(claimed.recordName()).contains(claimed.recordValue())) {
             throw Domains.notProved(claimed);
         }
-        return changed(caller, tx -> domains.verified(tx, caller, domain, "record"));
+        return provisioning.telling(caller.organizationId(), tx -> domains.verified(tx, caller, domain, "record"));
     }
 
     @Override
     public SsoDomain vouch(UUID organizationId, String domain) {
         Caller operator = operator(organizationId, domain);
         tenancy.read(organizationId, tx -> domains.get(tx, organizationId, domain));
-        return changed(operator, tx -> domains.verified(tx, operator, domain, "operator"));
+        return provisioning.telling(organizationId, tx -> domains.verified(tx, operator, domain, "operator"));
     }
 
     /** Whoever only belongs to the organization is refused by what they lack, if there is such a domain at all. */
@@ -126,8 +126,8 @@ class SsoController implements SsoApi {
         Caller caller = connector(organizationId);
         requireAvailable();
         Settings settings = documents.read(request, mayNamePrivate(caller));
-        SsoConnection created = changed(
-                caller,
+        SsoConnection created = provisioning.telling(
+                organizationId,
                 tx -> idempotency.once(
                         tx,
                         organizationId,
@@ -207,7 +207,7 @@ class SsoController implements SsoApi {
     public SsoGroup addGroup(UUID organizationId, AddSsoGroup request) {
         Caller caller = writer(organizationId);
         requireAvailable();
-        return changed(caller, tx -> groups.add(tx, caller, request.name()));
+        return provisioning.telling(caller.organizationId(), tx -> groups.add(tx, caller, request.name()));
     }
 
     @Override
@@ -255,24 +255,13 @@ class SsoController implements SsoApi {
         return documents.privateNetwork() || caller.may(Action.PROVIDER_PRIVATE);
     }
 
-    /** What is changed is told to the issuer once it is committed. */
-    private <T> T changed(Caller caller, Function<DSLContext, T> change) {
-        T done = tenancy.write(caller.organizationId(), tx -> {
-            T made = change.apply(tx);
-            provisioning.note(tx, caller.organizationId());
-            return made;
-        });
-        provisioning.tell(caller.organizationId());
-        return done;
-    }
-
     private interface Change {
         void make(DSLContext tx, Caller caller);
     }
 
     private SsoSetup changedSetup(UUID organizationId, Change change) {
         Caller caller = writer(organizationId);
-        changed(caller, tx -> {
+        provisioning.telling(caller.organizationId(), tx -> {
             change.make(tx, caller);
             return true;
         });
@@ -281,7 +270,7 @@ class SsoController implements SsoApi {
 
     private ResponseEntity<SsoConnection> changedConnection(
             Caller caller, UUID connectionId, Function<DSLContext, Connection> change) {
-        changed(caller, tx -> {
+        provisioning.telling(caller.organizationId(), tx -> {
             Connection connection = change.apply(tx);
             requireAvailable();
             return connection;

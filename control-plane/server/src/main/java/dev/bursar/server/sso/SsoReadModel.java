@@ -69,6 +69,7 @@ final class SsoReadModel {
     SsoConnection view(Connection connection) {
         TenantLogins logins = issuer.getIfAvailable();
         Settings settings = connection.settings();
+        SignInRule rule = connection.rule();
         return new SsoConnection(
                 connection.id(),
                 settings instanceof Settings.Oidc ? "oidc" : "saml",
@@ -84,6 +85,7 @@ final class SsoReadModel {
                 settings.attributes().firstName(),
                 settings.attributes().lastName(),
                 connection.defaultRole().text(),
+                rule == null ? null : rule.days(),
                 logins == null ? "" : logins.callback(connection.alias()),
                 connection.alias(),
                 connection.inUse(),

@@ -25,7 +25,9 @@ public final class Appointments {
         /** Subject: the issuer's id. Its keys are fetched again. */
         WORKLOAD_KEYS,
         /** The issuer is told what the organization wants of it. */
-        ISSUER;
+        ISSUER,
+        /** Who did not sign in through the organization's provider for too long is suspended. */
+        SIGN_INS;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
