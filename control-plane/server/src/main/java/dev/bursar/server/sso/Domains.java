@@ -1,5 +1,6 @@
 package dev.bursar.server.sso;
 
+import static dev.bursar.server.sql.Tables.SSO_CONNECTION;
 import static dev.bursar.server.sql.Tables.SSO_DOMAIN;
 
 import dev.bursar.adminapi.sso.SsoDomain;
@@ -114,8 +115,17 @@ final class Domains implements MailDomains {
         return view(row);
     }
 
+    /** @throws ProblemException 404; 409 {@code domain_needed} for the last one by which a connection is required of anybody */
     void remove(DSLContext tx, Caller caller, String domain) {
         SsoDomainRecord row = require(tx, caller.organizationId(), domain);
+        boolean isLast = verified(tx, caller.organizationId()).equals(Set.of(domain));
+        if (isLast && isAnythingRequired(tx, caller.organizationId())) {
+            throw new ProblemException(
+                    409,
+                    "domain_needed",
+                    "Single sign-on is required of whoever has this domain, and there is no other proved one."
+                            + " No longer require it first.");
+        }
         tx.deleteFrom(SSO_DOMAIN)
                 .where(SSO_DOMAIN.ORGANIZATION_ID.eq(caller.organizationId()), SSO_DOMAIN.DOMAIN.eq(row.getDomain()))
                 .execute();
@@ -123,6 +133,13 @@ final class Domains implements MailDomains {
                 tx,
                 caller,
                 AuditLog.Change.created("sso_domain.removed", KIND, domain, domain, Map.of("domain", domain)));
+    }
+
+    private static boolean isAnythingRequired(DSLContext tx, UUID organization) {
+        return tx.fetchExists(
+                SSO_CONNECTION,
+                SSO_CONNECTION.ORGANIZATION_ID.eq(organization),
+                SSO_CONNECTION.STATE.eq(ConnectionState.ENFORCED.text()));
     }
 
     static ProblemException notProved(SsoDomain domain) {

@@ -86,4 +86,15 @@ class RequirementTest {
                 .isEqualTo("sso_required");
         assertThat(house.person("ops", "", false, "").get(organization).code()).isEqualTo("sso_required");
     }
+
+    /** Else it were required of nobody, and said to be required. */
+    @Test
+    @Order(4)
+    void keepsTheLastDomainThatItIsRequiredBy() {
+        String remove = house.organization + "/sso/domains/corp.test/remove";
+        Client admin = house.admin();
+        assertThat(admin.post(remove, null).code()).isEqualTo("domain_needed");
+        assertThat(admin.post(connection.path() + "/relax", null).status()).isEqualTo(200);
+        assertThat(admin.post(remove, null).status()).isEqualTo(200);
+    }
 }
