@@ -40,15 +40,17 @@ final class TrustList extends Composite<Table<WorkloadTrust>> {
         this.table = new Table<WorkloadTrust>("Trusted workloads", "trusts-table")
                 .column("Workload", TrustList::name)
                 .column("Token", TrustList::token)
-                .column("Acts as", "12rem", this::actsAs)
-                .column("Issuer's keys", "11rem", TrustList::keys)
-                .column("", "15rem", this::actions)
+                .column("Issuer's keys", "8rem", TrustList::keys)
                 .compact(this::compact)
                 .whenEmpty(() -> new EmptyState(
                         Icon.SHIELD,
                         "No workload is trusted",
                         "Build services and clusters sign a short-lived token for each job. Trust it, and the job needs no"
                                 + " secret of yours."));
+        if (account == null) {
+            table.column("Acts as", "12rem", this::actsAs);
+        }
+        table.column("", "15rem", this::actions);
         refresh();
     }
 

@@ -29,7 +29,7 @@ final class RuleImpacts {
             sentences.add("It binds nobody yet.");
         } else {
             sentences.add("It binds " + Words.plural(impact.people(), "person", "people") + ".");
-            sentences.add(impact.overdue() == 0 ? "All of them signed in within that time." : overdue(impact));
+            sentences.add(impact.overdue() == 0 ? "Nobody stayed away for longer." : overdue(impact));
         }
         sentences.addAll(provisioned(impact));
         return String.join(" ", sentences);

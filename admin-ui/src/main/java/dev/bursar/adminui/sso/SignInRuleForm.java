@@ -22,7 +22,7 @@ final class SignInRuleForm {
     private final Deed deed;
     private final SsoConnection connection;
     private final Form form = new Form("Sign in again", "Set the rule", "sign-in-rule-form", this::save);
-    private final IntegerField days = Fields.tested(new IntegerField("Within days"), "sign-in-days");
+    private final IntegerField days = Fields.tested(new IntegerField("People sign in at least every"), "sign-in-days");
 
     SignInRuleForm(Deed deed, SsoConnection connection) {
         this.deed = deed;
@@ -34,7 +34,7 @@ final class SignInRuleForm {
         days.setMax(MOST);
         days.setStepButtonsVisible(true);
         days.setSuffixComponent(new Div("days"));
-        days.setHelperText("7 to 400. Keys that nobody's sign-in stands behind stop after that.");
+        days.setHelperText("7 to 400. Whoever stays away for longer is suspended, and their keys stop.");
         days.setValueChangeMode(ValueChangeMode.LAZY);
         days.setValue(Objects.requireNonNullElse(connection.signInWithinDays(), USUAL));
         days.addValueChangeListener(change -> preview());

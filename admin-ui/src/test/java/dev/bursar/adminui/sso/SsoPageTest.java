@@ -151,7 +151,7 @@ class SsoPageTest extends ConsoleTest {
         click("set-sign-in-rule");
         IntegerField days = the(IntegerField.class, "sign-in-days");
         assertThat(days.getValue()).isEqualTo(90);
-        assertShows("It binds 12 people. All of them signed in within that time.");
+        assertShows("It binds 12 people. Nobody stayed away for longer.");
         test(days).setValue(30);
         assertShows("2 people did not sign in for so long, 1 administrator among them.");
         assertShows("5 keys stop working.");
