@@ -29,7 +29,7 @@ final class SignInRulePanel {
                     deed.controlPlane().signInRules().impact(deed.organizationId(), connection.id(), null);
             panel.add(
                     new Paragraph("Whoever does not sign in through " + connection.name() + " for " + days
-                            + " days is suspended, and their keys stop working. They get a mail some days before."),
+                            + " days is suspended, and their keys stop working. They get an e-mail some days before."),
                     new Paragraph(RuleImpacts.standing(now)));
         }
         if (writes) {
