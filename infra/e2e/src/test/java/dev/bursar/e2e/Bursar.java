@@ -26,6 +26,7 @@ record Bursar(Path root, Path home, int portBase) {
         // Short enough to be waited for; otherwise as in use.
         builder.environment().put("BURSAR_GATEWAY_PROVIDER_RESPONSETIMEOUT", "2s");
         builder.environment().put("BURSAR_GATEWAY_PROVIDER_IDLETIMEOUT", "2s");
+        builder.environment().put("BURSAR_NOTICE_EVALUATEEVERY", "5s");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // The issuers of the tests are on loopback.
         builder.environment().put("BURSAR_WORKLOAD_PRIVATENETWORK", "true");

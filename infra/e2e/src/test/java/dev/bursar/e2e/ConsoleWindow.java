@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -138,13 +139,28 @@ final class ConsoleWindow implements AutoCloseable {
                 .setColorScheme(ColorScheme.DARK))) {
             Page other = dark.newPage();
             other.navigate(page.url());
-            other.waitForTimeout(2 * CHART_MILLIS);
+            other.locator("h1").first().waitFor();
+            other.waitForTimeout(CHART_MILLIS);
             other.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-dark.png")));
             other.setViewportSize(NARROW, HEIGHT);
-            other.waitForTimeout(CHART_MILLIS);
+            int beyond = beyondTheScreen(other);
             other.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-narrow.png")));
-            return (int) other.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+            return beyond;
         }
+    }
+
+    /** Once what the control plane and the browser lay out anew has had its time. */
+    private static int beyondTheScreen(Page page) {
+        page.waitForTimeout(CHART_MILLIS / 2);
+        try {
+            page.waitForFunction(
+                    "() => document.documentElement.scrollWidth <= window.innerWidth",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(2 * CHART_MILLIS));
+        } catch (TimeoutError stays) {
+            // It is measured below, and told in pixels.
+        }
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
     }
 
     @Override

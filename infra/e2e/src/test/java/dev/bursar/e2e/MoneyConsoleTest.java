@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 @Order(27)
 class MoneyConsoleTest {
-    /** For an alert: rules are looked at once a minute. */
-    private static final Duration TOLD = Duration.ofSeconds(150);
+    private static final Duration TOLD = Duration.ofSeconds(60);
 
     private static final String TEAM = "Browser lab";
     static final String BUDGET = "Lab money";
