@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * An organization keeps somebody who administers it. Whatever may take an admin away (a role, a suspension, a group's
- * members) happens in here; whom provisioning announced as one and who never signed in is none yet. One such change of an organization at a time: of two that each leave the other's admin, the
- * second one sees that there is none.
+ * members) happens in here; whom provisioning announced as one and who never signed in is none yet. One such change of an
+ * organization at a time: of two that each leave the other's admin, the second one sees that there is none.
  */
 @Component
 public final class LastAdmin {
